@@ -1,0 +1,44 @@
+package dev.approvalcopilot.contracts.event;
+
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.json.Digest;
+import java.time.Instant;
+
+/** What became of an action before execution; one event type a state. */
+public sealed interface ActionDecided extends Event {
+
+    ActionRef action();
+
+    Instant at();
+
+    @Override
+    default String key() {
+        return action().id().toString();
+    }
+
+    /** It waits for a human until {@code expiresAt}. */
+    record Pending(ActionRef action, RiskLevel level, Instant expiresAt, Instant at) implements ActionDecided {}
+
+    /**
+     * A human authorised it.
+     *
+     * @param by OIDC {@code sub}
+     * @param view digest of the review document the decision named
+     * @param grantId {@code jti} of the grant
+     */
+    record Approved(ActionRef action, String by, Digest view, String grantId, Instant at) implements ActionDecided {}
+
+    /**
+     * A human, or a policy, said no.
+     *
+     * @param by OIDC {@code sub}, or {@code policy:NAME}
+     * @param reason for the agent to read
+     */
+    record Rejected(ActionRef action, String by, String reason, Instant at) implements ActionDecided {}
+
+    /** Nobody decided in time. */
+    record Expired(ActionRef action, Instant at) implements ActionDecided {}
+
+    /** Its run was cancelled first. */
+    record Cancelled(ActionRef action, String by, Instant at) implements ActionDecided {}
+}

@@ -1,0 +1,16 @@
+package dev.approvalcopilot.contracts.event;
+
+/** The data of one event. Its CloudEvents attributes travel in Kafka headers; see {@link EventType}. */
+public sealed interface Event
+        permits RunChanged,
+                ActionProposed,
+                ActionClassified,
+                ActionDecided,
+                GrantIssued,
+                ActionExecuted,
+                SecurityEvent,
+                DeadLetter {
+
+    /** The Kafka key and the CloudEvents {@code subject}: what must stay in order among itself. */
+    String key();
+}

@@ -1,0 +1,36 @@
+package dev.approvalcopilot.contracts.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A run began, moved, was asked to stop, or ended.
+ *
+ * @param principal OIDC {@code sub} of the person the agent acts for
+ * @param agent {@code planner}, or the {@code azp} of an outside agent
+ * @param goal what the person asked for, in their words; only with {@link Change#STARTED}
+ * @param detail one line for people; never arguments
+ * @param ended how it ended; only with {@link Change#ENDED}
+ */
+public record RunChanged(
+        UUID run, String principal, String agent, Change change, String goal, String detail, Ending ended, Instant at)
+        implements Event {
+
+    public enum Change {
+        STARTED,
+        STEP,
+        CANCEL_ASKED,
+        ENDED
+    }
+
+    public enum Ending {
+        COMPLETED,
+        FAILED,
+        CANCELLED
+    }
+
+    @Override
+    public String key() {
+        return run.toString();
+    }
+}

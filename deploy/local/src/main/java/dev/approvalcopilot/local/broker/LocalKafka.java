@@ -1,0 +1,98 @@
+package dev.approvalcopilot.local.broker;
+
+import dev.approvalcopilot.contracts.event.Topic;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * One Kafka node (broker and KRaft controller) on 127.0.0.1. The first start formats the storage with a password for
+ * each user; each start makes missing topics and brings the access rules to what {@link AccessTable} says.
+ */
+public final class LocalKafka implements AutoCloseable {
+    private final BrokerSettings settings;
+    private final KafkaRaftServer server;
+
+    private LocalKafka(BrokerSettings settings, KafkaRaftServer server) {
+        this.settings = settings;
+        this.server = server;
+    }
+
+    /** Returns when clients can log in and every topic is there. */
+    public static LocalKafka start(BrokerSettings settings) throws Exception {
+        formatOnce(settings);
+        var server = new KafkaRaftServer(new KafkaConfig(BrokerConfig.of(settings), false), Time.SYSTEM);
+        try {
+            server.startup();
+            applyAccessTable(settings);
+        } catch (Exception | Error e) {
+            server.shutdown();
+            throw e;
+        }
+        return new LocalKafka(settings, server);
+    }
+
+    public String bootstrapServers() {
+        return settings.bootstrapServers();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void formatOnce(BrokerSettings settings) throws Exception {
+        if (Files.exists(settings.dataDir().resolve("meta.properties"))) {
+            return;
+        }
+        Files.createDirectories(settings.dataDir());
+        var scram = settings.passwords().entrySet().stream()
+                .map(user ->
+                        "SCRAM-SHA-512=[name=%s,password=%s,iterations=4096]".formatted(user.getKey(), user.getValue()))
+                .toList();
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(BrokerConfig.NODE_ID)
+                .setControllerListenerName(BrokerConfig.CONTROLLER_LISTENER)
+                .setDirectories(List.of(settings.dataDir().toString()))
+                .setMetadataLogDirectory(settings.dataDir().toString())
+                .setScramArguments(scram)
+                .run();
+    }
+
+    private static void applyAccessTable(BrokerSettings settings) throws ExecutionException, InterruptedException {
+        try (var admin =
+                Admin.create(Map.copyOf(settings.login(KafkaLogin.ADMIN).properties()))) {
+            var present = admin.listTopics().names().get();
+            var missing = Stream.of(Topic.values())
+                    .filter(topic -> !present.contains(topic.topicName()))
+                    .map(AccessTable::topic)
+                    .toList();
+            admin.createTopics(missing).all().get();
+
+            var wanted = new HashSet<>(AccessTable.bindings());
+            var found = new HashSet<>(
+                    admin.describeAcls(AclBindingFilter.ANY).values().get());
+            var stale = found.stream().filter(acl -> !wanted.contains(acl)).map(AclBinding::toFilter);
+            admin.deleteAcls(stale.toList()).all().get();
+            wanted.removeAll(found);
+            admin.createAcls(wanted).all().get();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.approvalcopilot.local.stack;
+
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.broker.KafkaLogin;
+import dev.approvalcopilot.local.database.LocalPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One installation on this machine: where its files lie, which ports it uses, its secrets and addresses. Several can
+ * stand side by side when their homes and port bases differ.
+ *
+ * @see ServiceConfig what a service is told
+ */
+public final class Installation {
+    /** Environment variable that moves the files from {@code .local}. */
+    public static final String HOME_VARIABLE = "COPILOT_HOME";
+
+    /** Environment variable that moves all ports. */
+    public static final String PORT_BASE_VARIABLE = "COPILOT_PORT_BASE";
+
+    static final int DEFAULT_PORT_BASE = 18080;
+    private static final int PORTS = 16;
+
+    private final Path repository;
+    private final Path home;
+    private final int portBase;
+    private final Secrets secrets;
+
+    private Installation(Path repository, Path home, int portBase) throws IOException {
+        this.repository = repository.toAbsolutePath().normalize();
+        this.home = home.toAbsolutePath().normalize();
+        this.portBase = portBase;
+        PrivateFiles.directory(this.home);
+        this.secrets = Secrets.loadOrCreate(this.home.resolve("secrets/stack.properties"));
+    }
+
+    /** The installation of a repository, as the two environment variables say. */
+    public static Installation of(Path repository) throws IOException {
+        var home = Optional.ofNullable(System.getenv(HOME_VARIABLE)).map(Path::of);
+        var base = Optional.ofNullable(System.getenv(PORT_BASE_VARIABLE)).map(Installation::port);
+        return at(repository, home.orElse(repository.resolve(".local")), base.orElse(DEFAULT_PORT_BASE));
+    }
+
+    public static Installation at(Path repository, Path home, int portBase) throws IOException {
+        return new Installation(repository, home, portBase);
+    }
+
+    /** A new one in a temporary folder, on ports that are free now. */
+    public static Installation temporary(Path repository) throws IOException {
+        return at(repository, Files.createTempDirectory("copilot-"), freePortBase());
+    }
+
+    /** Makes keys, tools and the configuration of each service; keeps what exists. For a stack with every part. */
+    public void prepare() throws IOException {
+        prepare(Part.all());
+    }
+
+    /** As {@link #prepare()}, for a stack that runs only some parts: a service is told only of those. */
+    public void prepare(Set<Part> parts) throws IOException {
+        keys().createMissing();
+        new Tools(address(Part.PROVIDERS)).render(repository.resolve("tools"), tools());
+        for (var service : Service.values()) {
+            PrivateFiles.write(configFile(service), new ServiceConfig(this, EnumSet.copyOf(parts)).text(service));
+        }
+    }
+
+    public Path repository() {
+        return repository;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    Keys keys() {
+        return new Keys(home.resolve("keys"));
+    }
+
+    /** The rendered manifests. */
+    public Path tools() {
+        return home.resolve("tools");
+    }
+
+    public Path configFile(Service service) {
+        return home.resolve("config/" + service.id() + ".properties");
+    }
+
+    /** Log of a process: a service's id or {@code stack}. */
+    public Path logFile(String process) {
+        return home.resolve("logs/" + process + ".log");
+    }
+
+    Path pidFile(String process) {
+        return home.resolve("run/" + process + ".pid");
+    }
+
+    public Path data(Part part) {
+        return home.resolve("data/" + part.id());
+    }
+
+    public int portBase() {
+        return portBase;
+    }
+
+    public int port(Service service) {
+        return portBase
+                + switch (service) {
+                    case APPROVAL -> 0;
+                    case PLANNER -> 1;
+                    case RISK -> 2;
+                    case GATEWAY -> 3;
+                    case AUDIT -> 4;
+                };
+    }
+
+    public int port(Part part) {
+        return portBase + part.portOffset();
+    }
+
+    int controllerPort() {
+        return portBase + 14;
+    }
+
+    /** {@code http://127.0.0.1:port}, without a slash at the end. */
+    public String address(Service service) {
+        return "http://127.0.0.1:" + port(service);
+    }
+
+    /** {@code http://127.0.0.1:port}, without a slash at the end. */
+    public String address(Part part) {
+        return "http://127.0.0.1:" + port(part);
+    }
+
+    /** Auth0's issuer, with the slash that Auth0 writes. */
+    public String issuer() {
+        return address(Part.AUTH0) + "/";
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port(Part.KAFKA);
+    }
+
+    /** @param user a service's id, {@code operator} or {@code admin} */
+    public KafkaLogin kafkaLogin(String user) {
+        var password = secrets.kafkaPasswords().get(user);
+        if (password == null) {
+            throw new IllegalArgumentException("no broker user " + user);
+        }
+        return new KafkaLogin(bootstrapServers(), user, password);
+    }
+
+    /** Without user and password. */
+    public String jdbcUrl(Service service) {
+        return LocalPostgres.jdbcUrl(port(Part.POSTGRES), service.id());
+    }
+
+    /** The folder of a service's module. */
+    public static String module(Service service) {
+        return service == Service.GATEWAY ? "vault-gateway-service" : service.id() + "-service";
+    }
+
+    public Path jar(Service service) {
+        return repository.resolve(module(service)).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1024 || Integer.parseInt(text) > 65_535 - PORTS) {
+            throw new IllegalArgumentException(
+                    PORT_BASE_VARIABLE + " must be a number from 1024 to " + (65_535 - PORTS) + ": " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    // Below the range from which the kernel takes ports for outgoing connections.
+    private static int freePortBase() {
+        var random = new SecureRandom();
+        for (var attempt = 0; attempt < 200; attempt++) {
+            var base = 20_000 + PORTS * random.nextInt(750);
+            if (allFree(base)) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no " + PORTS + " free ports in a row");
+    }
+
+    private static boolean allFree(int base) {
+        for (var port = base; port < base + PORTS; port++) {
+            if (!isFree(port)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.approvalcopilot.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.lang.JoseException;
+
+/**
+ * The two key pairs of an installation. A private key is written once and stays; the public half beside it is derived
+ * again at each start.
+ */
+final class Keys {
+    private final Path directory;
+
+    Keys(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Private Ed25519 JWK with which the approval-service signs grants. */
+    Path grantSigningKey() {
+        return directory.resolve("approval/grant-signing.jwk.json");
+    }
+
+    /** Public JWKS that the gateway checks grants with. */
+    Path grantKeys() {
+        return directory.resolve("gateway/grant-keys.jwks.json");
+    }
+
+    /** Private RSA JWK with which the gateway logs in at Auth0 (private_key_jwt). */
+    Path vaultClientKey() {
+        return directory.resolve("gateway/vault-client.jwk.json");
+    }
+
+    /** Public JWKS registered at Auth0 for that client. */
+    Path vaultClientKeys() {
+        return directory.resolve("auth0/vault-client.jwks.json");
+    }
+
+    void createMissing() throws IOException {
+        try {
+            if (!Files.exists(grantSigningKey())) {
+                var key = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+                key.setAlgorithm("EdDSA");
+                writePrivate(key, grantSigningKey());
+            }
+            if (!Files.exists(vaultClientKey())) {
+                var key = RsaJwkGenerator.generateJwk(2048);
+                key.setAlgorithm("RS256");
+                writePrivate(key, vaultClientKey());
+            }
+            writePublic(grantSigningKey(), grantKeys());
+            writePublic(vaultClientKey(), vaultClientKeys());
+        } catch (JoseException e) {
+            throw new IOException("cannot make or read the keys in " + directory, e);
+        }
+    }
+
+    private static void writePrivate(PublicJsonWebKey key, Path file) throws IOException {
+        key.setKeyId(UUID.randomUUID().toString());
+        key.setUse("sig");
+        PrivateFiles.write(file, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+    }
+
+    private static void writePublic(Path privateKey, Path file) throws IOException, JoseException {
+        var key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(privateKey));
+        PrivateFiles.write(file, new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.approvalcopilot.local.stack;
+
+import dev.approvalcopilot.contracts.event.Service;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What each service is told on this machine: the one list of keys for the launcher and for tests. Keys of a part that
+ * does not run are left out.
+ */
+public final class ServiceConfig {
+    private final Installation installation;
+    private final Set<Part> parts;
+
+    public ServiceConfig(Installation installation, Set<Part> parts) {
+        this.installation = installation;
+        this.parts = Set.copyOf(parts);
+    }
+
+    public Map<String, String> of(Service service) {
+        var config = new LinkedHashMap<String, String>();
+        config.put("copilot.deployment", "https://copilot.local");
+        config.put("copilot.tools.dir", installation.tools().toString());
+        config.put("quarkus.http.host", "127.0.0.1");
+        config.put("quarkus.http.port", Integer.toString(installation.port(service)));
+        if (parts.contains(Part.KAFKA)) {
+            installation
+                    .kafkaLogin(service.id())
+                    .properties()
+                    .forEach((key, value) -> config.put("kafka." + key, value));
+        }
+        if (parts.contains(Part.POSTGRES)) {
+            config.put("quarkus.datasource.jdbc.url", installation.jdbcUrl(service));
+            config.put("quarkus.datasource.username", service.id());
+            config.put("quarkus.datasource.password", installation.secrets().databasePassword(service));
+        }
+        if (parts.contains(Part.AUTH0) && service != Service.GATEWAY && service != Service.RISK) {
+            config.put("quarkus.oidc.auth-server-url", installation.issuer());
+        }
+        switch (service) {
+            case PLANNER -> planner(config);
+            case RISK -> risk(config);
+            case APPROVAL -> approval(config);
+            case GATEWAY -> gateway(config);
+            case AUDIT -> {} // nothing of its own yet
+        }
+        return config;
+    }
+
+    private void planner(Map<String, String> config) {
+        if (parts.contains(Part.MODEL)) {
+            config.put("quarkus.langchain4j.openai.base-url", installation.address(Part.MODEL) + "/v1");
+            config.put("quarkus.langchain4j.openai.api-key", "not-needed-here");
+        }
+    }
+
+    private void risk(Map<String, String> config) {
+        config.put(
+                "risk.policies.dir",
+                installation.repository().resolve("policies").toString());
+    }
+
+    private void approval(Map<String, String> config) {
+        config.put(
+                "approval.grant.signing-key-file",
+                installation.keys().grantSigningKey().toString());
+        config.put("approval.approver-clients", "copilot-page,copilot-cli");
+        if (parts.contains(Part.AUTH0)) {
+            var secrets = installation.secrets();
+            config.put("approval.auth0.issuer", installation.issuer());
+            config.put("approval.presence.client-id", "copilot-presence");
+            config.put("approval.presence.client-secret", secrets.clientSecret("copilot-presence"));
+            config.put("approval.presence.redirect-uri", installation.address(Service.APPROVAL) + "/step-up/callback");
+            config.put("approval.accounts.client-id", "copilot-accounts-reader");
+            config.put("approval.accounts.client-secret", secrets.clientSecret("copilot-accounts-reader"));
+            config.put("quarkus.oidc.page.client-id", "copilot-page");
+            config.put("quarkus.oidc.page.credentials.secret", secrets.clientSecret("copilot-page"));
+            config.put("quarkus.oidc.page.token-state-manager.encryption-secret", secrets.sessionKey());
+        }
+    }
+
+    private void gateway(Map<String, String> config) {
+        config.put("gateway.grant.keys-file", installation.keys().grantKeys().toString());
+        config.put("gateway.grant.issuer", "https://copilot.local/approval");
+        config.put("gateway.presence.client-id", "copilot-presence");
+        config.put("gateway.unsafe-allow-plain-http", "true");
+        if (parts.contains(Part.AUTH0)) {
+            config.put("gateway.auth0.issuer", installation.issuer());
+            config.put("gateway.auth0.client-id", "copilot-vault-gateway");
+            config.put(
+                    "gateway.auth0.private-key-file",
+                    installation.keys().vaultClientKey().toString());
+        }
+    }
+
+    /** As a properties file. */
+    String text(Service service) {
+        return of(service).entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\") + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.json.MalformedJson.Reason;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,7 +34,6 @@ public final class StrictJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     static {
@@ -133,18 +131,18 @@ public final class StrictJson {
             if (number.bigIntegerValue().abs().compareTo(MAX_INTEGER) > 0) {
                 throw new MalformedJson(Reason.NUMBER_OUT_OF_RANGE);
             }
-        } else if (!Double.isFinite(number.doubleValue())) {
-            throw new MalformedJson(Reason.NUMBER_OUT_OF_RANGE);
         } else {
-            checkWholeDecimal(number);
+            checkDouble(Math.abs(number.doubleValue()));
         }
     }
 
-    /** {@code 9007199254740993.0} and {@code 1e16} are integers too: what RFC 8785 would round away is refused. */
-    private static void checkWholeDecimal(JsonNode number) {
-        var value = number.decimalValue();
-        boolean whole = value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
-        if (whole && value.abs().compareTo(new BigDecimal(MAX_INTEGER)) > 0) {
+    /**
+     * RFC 8785 writes doubles below 1e21 without exponent, so {@code 1e16} and {@code 9007199254740993.0} would come out as
+     * integers that are refused above; from 1e21 on the written form has an exponent and stays a double.
+     */
+    private static void checkDouble(double magnitude) {
+        boolean writtenAsTooLargeInteger = magnitude > MAX_INTEGER.doubleValue() && magnitude < 1e21;
+        if (!Double.isFinite(magnitude) || writtenAsTooLargeInteger) {
             throw new MalformedJson(Reason.NUMBER_OUT_OF_RANGE);
         }
     }

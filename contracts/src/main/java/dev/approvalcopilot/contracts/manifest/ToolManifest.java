@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param name {@code provider.verb_object}
  * @param title short, for people
+ * @param version semantic version of the file
  * @param description what the model reads
  * @param connection Auth0 connection whose token the call needs
  * @param scopes provider scopes this call needs, no more
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
 public record ToolManifest(
         String name,
         String title,
-        int version,
+        String version,
         String description,
         String connection,
         List<String> scopes,
@@ -44,6 +45,7 @@ public record ToolManifest(
         Result result,
         Failure failure) {
 
+    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*\\.[a-z][a-z0-9_]*");
 
     /**
@@ -105,7 +107,7 @@ public record ToolManifest(
     public ToolManifest {
         require(name != null && NAME.matcher(name).matches(), "name");
         require(title != null && !title.isBlank(), "title");
-        require(version > 0, "version");
+        require(version != null && VERSION.matcher(version).matches(), "version");
         require(description != null && !description.isBlank(), "description");
         require(connection != null && !connection.isBlank(), "connection");
         require(scopes != null, "scopes");

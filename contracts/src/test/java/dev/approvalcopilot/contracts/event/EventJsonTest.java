@@ -1,0 +1,80 @@
+package dev.approvalcopilot.contracts.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.json.CanonicalBytes;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventJsonTest {
+
+    private static final Instant AT = Instant.parse("2026-11-23T20:10:00.123Z");
+    private static final UUID ID = UUID.fromString("0198f3a0-0000-7000-8000-000000000001");
+    private static final Digest DIGEST = Digest.of(new byte[] {1});
+    private static final ActionRef REF = new ActionRef(ID, DIGEST, ID, "auth0|ada", "planner", "slack.post_message");
+    private static final ActionProposed PROPOSED = new ActionProposed(
+            ID,
+            CanonicalBytes.of(Json.MAPPER.createObjectNode().put("a", 1)),
+            "because",
+            Map.of("text", ActionProposed.Origin.MODEL),
+            AT);
+
+    static Stream<Event> events() {
+        return Stream.of(
+                new RunChanged(ID, "auth0|ada", "planner", RunChanged.Change.STARTED, "goal", null, null, AT),
+                PROPOSED,
+                new ActionClassified(
+                        PROPOSED,
+                        DIGEST,
+                        RiskLevel.HIGH,
+                        ActionClassified.Disposition.HOLD,
+                        List.of(new ActionClassified.Reason("manifest_floor", "text", "manifest")),
+                        "impact",
+                        new ActionClassified.Obligations(false, 1, List.of(), Duration.ofDays(1), Duration.ZERO),
+                        DIGEST,
+                        null,
+                        AT),
+                new ActionDecided.Pending(REF, RiskLevel.LOW, AT, AT),
+                new ActionDecided.Approved(REF, "auth0|ada", DIGEST, "jti", AT),
+                new ActionDecided.Rejected(REF, "policy:x", "no", AT),
+                new ActionDecided.Expired(REF, AT),
+                new ActionDecided.Cancelled(REF, "auth0|ada", AT),
+                new GrantIssued(ID, "a.b.c", PROPOSED.action()),
+                new ActionExecuted.Dispatching(REF, AT, AT),
+                new ActionExecuted.Succeeded(REF, Json.MAPPER.createObjectNode().put("n", 1), AT),
+                new ActionExecuted.Failed(REF, "404", AT),
+                new ActionExecuted.Refused(REF, "expired", "words", AT),
+                new ActionExecuted.Unknown(REF, "words", AT),
+                new SecurityEvent(Service.RISK, "unknown_tool", "words", ID, null, AT),
+                new DeadLetter(Service.RISK, "not_json", "t", 0, 7, DIGEST, AT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void isReadBackAsWritten(Event event) throws JsonProcessingException {
+        var json = Json.MAPPER.writeValueAsString(event);
+        assertThat((Object) Json.MAPPER.readValue(json, EventType.of(event).record()))
+                .isEqualTo(event);
+    }
+
+    @Test
+    void coversEveryType() {
+        assertThat(events().map(EventType::of)).containsExactlyInAnyOrder(EventType.values());
+    }
+
+    @Test
+    void keepsTheGrantOutOfLogs() {
+        assertThat(new GrantIssued(ID, "a.b.c", PROPOSED.action()).toString()).doesNotContain("a.b.c");
+    }
+}

@@ -1,0 +1,148 @@
+package dev.approvalcopilot.contracts.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ToolCatalogTest {
+
+    private static final String MANIFEST = """
+            name: github.delete_repository
+            title: Delete a repository
+            version: 1.0.0
+            description: Deletes a repository for good.
+            connection: github
+            scopes: []
+            scopeMode: UNREPORTED
+            permissions: ["Administration: write"]
+            arguments:
+              type: object
+              additionalProperties: false
+              required: [owner, repo]
+              properties:
+                owner: {type: string, minLength: 1, maxLength: 39}
+                repo: {type: string, minLength: 1, maxLength: 100}
+                note: {type: string, format: email}
+            sentence: "Delete the repository {owner}/{repo}"
+            impact: "{owner}/{repo} is gone with its issues."
+            effect: OPAQUE
+            reversibility: IRREVERSIBLE
+            riskFloor: CRITICAL
+            request:
+              method: DELETE
+              base: https://api.github.com
+              path: /repos/{owner}/{repo}
+            result:
+              maxBytes: 1024
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Tool load(String manifest) throws IOException {
+        Files.writeString(folder.resolve("tool.yaml"), manifest);
+        return ToolCatalog.load(folder).all().iterator().next();
+    }
+
+    private static ObjectNode arguments(String owner, String repo) {
+        return Json.MAPPER.createObjectNode().put("owner", owner).put("repo", repo);
+    }
+
+    @Test
+    void saysWhatWillHappenInOneSentence() throws IOException {
+        assertThat(load(MANIFEST).sentence(arguments("octo", "old-site")))
+                .isEqualTo("Delete the repository octo/old-site");
+    }
+
+    @Test
+    void neverReadsAnArgumentAsATemplate() throws IOException {
+        assertThat(load(MANIFEST).sentence(arguments("{repo}", "$1\\x")))
+                .isEqualTo("Delete the repository {repo}/$1\\x");
+    }
+
+    @Test
+    void findsNothingWrongWithFittingArguments() throws IOException {
+        assertThat(load(MANIFEST).violations(arguments("octo", "old-site"))).isEmpty();
+    }
+
+    @Test
+    void namesWhatIsWrongWithArguments() throws IOException {
+        var wrong = arguments("octo", "").put("force", true).put("note", "no address");
+        assertThat(load(MANIFEST).violations(wrong)).hasSize(3).anyMatch(v -> v.contains("force"));
+    }
+
+    @Test
+    void keepsItsDigestWhenOnlyTheYamlStyleChanges() throws IOException {
+        var digest = load(MANIFEST).digest();
+        assertThat(load(MANIFEST.replace("scopes: []", "scopes:   [ ]   # none"))
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(load(MANIFEST.replace("version: 1.0.0", "version: 1.0.1")).digest())
+                .isNotEqualTo(digest);
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.of("understated danger", MANIFEST.replace("riskFloor: CRITICAL", "riskFloor: MEDIUM")),
+                Arguments.of("deletion below CRITICAL", MANIFEST.replace("riskFloor: CRITICAL", "riskFloor: HIGH")),
+                Arguments.of(
+                        "open arguments",
+                        MANIFEST.replace("additionalProperties: false", "additionalProperties: true")),
+                Arguments.of("unknown member", MANIFEST + "trusted: true\n"),
+                Arguments.of("duplicate key", MANIFEST + "riskFloor: LOW\n"),
+                Arguments.of("anchor", MANIFEST.replace("scopes: []", "scopes: &x []")),
+                Arguments.of("tag", MANIFEST.replace("version: 1.0.0", "version: !!str 1.0.0")),
+                Arguments.of("two documents", MANIFEST + "---\na: 1\n"),
+                Arguments.of("placeholder without argument", MANIFEST.replace("/repos/{owner}", "/repos/{org}")),
+                Arguments.of(
+                        "optional argument in the path",
+                        MANIFEST.replace("required: [owner, repo]", "required: [owner]")),
+                Arguments.of("no schema", MANIFEST.replace("{type: string, format: email}", "{type: strin}")),
+                Arguments.of("credentials in the base", MANIFEST.replace("https://api", "https://u:p@api")),
+                Arguments.of("relative base", MANIFEST.replace("https://api.github.com", "/api")),
+                Arguments.of("bad name", MANIFEST.replace("github.delete_repository", "delete")),
+                Arguments.of("not YAML", "name: [\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void refusesABadManifestNamingItsFile(String what, String manifest) {
+        assertThatThrownBy(() -> load(manifest))
+                .as(what)
+                .isInstanceOf(BadManifest.class)
+                .hasMessageStartingWith("tool.yaml: ");
+    }
+
+    @Test
+    void refusesTwoManifestsOfOneName() throws IOException {
+        Files.writeString(folder.resolve("again.yaml"), MANIFEST);
+        assertThatThrownBy(() -> load(MANIFEST)).hasMessageContaining("a second manifest");
+    }
+
+    @Test
+    void refusesAnEmptyFolder() {
+        assertThatThrownBy(() -> ToolCatalog.load(folder)).isInstanceOf(BadManifest.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shipsAToolOfEachLevel(RiskLevel level) {
+        var shipped = ToolCatalog.load(Path.of(System.getProperty("repository.root", ".."), "tools"));
+        assertThat(shipped.all())
+                .hasSizeGreaterThanOrEqualTo(6)
+                .anyMatch(t -> t.manifest().riskFloor() == level);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.approvalcopilot.support.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.approvalcopilot.contracts.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The written form of a problem (RFC 9457), with the correlation id under which the logs tell more. */
+final class ProblemDocument {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPE_PREFIX = "urn:approval-copilot:problem:";
+
+    private ProblemDocument() {}
+
+    /** Members of its own never replace the standard ones. */
+    static String write(Problem problem, String detail, Map<String, Object> members, String correlationId) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("type", TYPE_PREFIX + problem.code());
+        document.put("title", problem.title());
+        document.put("status", problem.status());
+        document.put("detail", detail);
+        document.put("correlation_id", correlationId);
+        members.forEach(document::putIfAbsent);
+        try {
+            return Json.MAPPER.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a member of problem " + problem.code() + " is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.approvalcopilot.local.auth0;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Ordered misbehaviour of the token endpoint, for tests of those who call it. */
+final class Faults {
+
+    /** {@code status} 200 means: answer normally, only late. An empty {@code grantType} stands for all. */
+    private record Fault(String grantType, int status, int calls, Duration delay) {}
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final Clock clock;
+
+    Faults(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * {@code POST /__local/faults {"status":429|503|200,"calls":N,"delayMillis":M,"grantType":"…"}}; {@code calls} 0
+     * removes all.
+     */
+    Response order(Request request) {
+        var body = Parameters.parse(request.body());
+        int calls = body.path("calls").asInt(1);
+        synchronized (faults) {
+            if (calls < 1) {
+                faults.clear();
+            } else {
+                faults.add(new Fault(
+                        body.path("grantType").asText(""),
+                        body.path("status").asInt(200),
+                        calls,
+                        Duration.ofMillis(body.path("delayMillis").asLong(0))));
+            }
+        }
+        return Response.empty(204);
+    }
+
+    /** The token endpoint, with the fault that is next in line. */
+    Response around(Request request, Router.Endpoint endpoint, List<String> path) {
+        var fault = take(request.parameters().get("grant_type").orElse(""));
+        pause(fault.delay());
+        return switch (fault.status()) {
+            case 200 -> endpoint.handle(request, path);
+            case 429 -> tooMany();
+            default ->
+                Response.json(
+                        fault.status(),
+                        Map.of("error", "server_error", "error_description", "Ordered by the local control endpoint."));
+        };
+    }
+
+    private Fault take(String grantType) {
+        synchronized (faults) {
+            for (Iterator<Fault> all = faults.iterator(); all.hasNext(); ) {
+                var fault = all.next();
+                if (fault.grantType().isEmpty() || fault.grantType().equals(grantType)) {
+                    all.remove();
+                    if (fault.calls() > 1) {
+                        faults.addFirst(new Fault(fault.grantType(), fault.status(), fault.calls() - 1, fault.delay()));
+                    }
+                    return fault;
+                }
+            }
+        }
+        return new Fault("", 200, 1, Duration.ZERO);
+    }
+
+    private Response tooMany() {
+        return Response.json(
+                        429, Map.of("error", "too_many_requests", "error_description", "Global limit has been reached"))
+                .with("retry-after", "1")
+                .with("x-ratelimit-limit", "10")
+                .with("x-ratelimit-remaining", "0")
+                .with("x-ratelimit-reset", String.valueOf(clock.instant().getEpochSecond() + 1));
+    }
+
+    private static void pause(Duration delay) {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.approvalcopilot.local.auth0;
+
+import dev.approvalcopilot.local.auth0.Tenant.MfaRule;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
+
+/** What a real tenant does not have, all of it under {@code /__local/}: for demos and tests on this machine. */
+final class LocalControl {
+    private final AtomicReference<Tenant> tenant;
+    private final Issuer issuer;
+    private final Vault vault;
+    private final ProviderTokens providerTokens;
+    private final TenantLog log;
+    private final Faults faults;
+    private final Clock clock;
+
+    LocalControl(
+            AtomicReference<Tenant> tenant,
+            Issuer issuer,
+            Vault vault,
+            ProviderTokens providerTokens,
+            TenantLog log,
+            Faults faults,
+            Clock clock) {
+        this.tenant = tenant;
+        this.issuer = issuer;
+        this.vault = vault;
+        this.providerTokens = providerTokens;
+        this.log = log;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    void routes(Router router) {
+        router.on("GET", "/__local/logs", (request, _) -> log.answer(request))
+                .on("GET", "/__local/provider-tokens/{}", (_, path) -> providerTokens.answer(path.getFirst()))
+                .on("GET", "/__local/totp/{}", (_, path) -> totp(path.getFirst()))
+                .on("GET", "/__local/authenticator", (request, _) -> authenticator(request))
+                .on("POST", "/__local/faults", (request, _) -> sameOrigin(request, () -> faults.order(request)))
+                .on("POST", "/__local/mfa", (request, _) -> sameOrigin(request, () -> mfa(request)))
+                .on("POST", "/__local/users/{}/{}/{}", (request, path) -> sameOrigin(request, () -> account(path)));
+    }
+
+    private interface Order {
+        Response run();
+    }
+
+    /** A web page elsewhere in the developer's browser gives no orders here. */
+    private Response sameOrigin(Request request, Order order) {
+        var own = URI.create(issuer.text());
+        var origin = request.header("Origin");
+        if (origin.isPresent() && !origin.get().equals(own.getScheme() + "://" + own.getAuthority())) {
+            return Response.json(403, Map.of("error", "foreign_origin"));
+        }
+        return order.run();
+    }
+
+    private Response totp(String userId) {
+        return tenant.get()
+                .user(userId)
+                .map(user -> Response.json(200, Map.of("code", Totp.code(user.totpSecret(), clock.instant()))))
+                .orElseGet(LocalControl::unknown);
+    }
+
+    private Response authenticator(Request request) {
+        var user = request.query().get("user").flatMap(tenant.get()::user);
+        if (user.isEmpty()) {
+            return Response.html(404, Html.notice("No such person", "Nobody of that id is in the local tenant."));
+        }
+        var body = """
+                <h1>Authenticator of %s</h1>
+                <p class="code" id="code">%s</p>
+                <p>Good for this half minute and the next; reload for a new one.</p>
+                <p><strong>This page exists only in the local stack.</strong> With a real tenant the code is on the person's phone.</p>
+                """.formatted(
+                        Html.escape(user.get().email()), Totp.code(user.get().totpSecret(), clock.instant()));
+        return Response.html(200, Html.page("Authenticator (local)", body));
+    }
+
+    /** {@code {"onRequest":false,"clients":[]}}: a tenant whose post-login Action was set up differently. */
+    private Response mfa(Request request) {
+        var body = Parameters.parse(request.body());
+        var clients = StreamSupport.stream(body.path("clients").spliterator(), false)
+                .map(node -> node.asText())
+                .toList();
+        var rule = new MfaRule(body.path("onRequest").asBoolean(), clients);
+        tenant.updateAndGet(before -> before.with(rule));
+        return Response.empty(204);
+    }
+
+    /** {@code POST /__local/users/{id}/connect|disconnect|break/{connection}}. */
+    private Response account(List<String> path) {
+        var userId = path.get(0);
+        var connection = tenant.get().connection(path.get(2)).filter(Connection::vault);
+        if (connection.isEmpty() || tenant.get().user(userId).isEmpty()) {
+            return unknown();
+        }
+        var name = connection.get().name();
+        switch (path.get(1)) {
+            case "connect" ->
+                vault.connect(userId, connection.get(), connection.get().scopes());
+            case "disconnect" -> vault.of(userId, name).forEach(account -> vault.disconnect(userId, account.id()));
+            case "break" -> vault.breakRefresh(userId, name);
+            default -> {
+                return unknown();
+            }
+        }
+        return Response.empty(204);
+    }
+
+    private static Response unknown() {
+        return Response.json(404, Map.of("error", "not_found"));
+    }
+}

@@ -1,0 +1,296 @@
+package dev.approvalcopilot.local.auth0;
+
+import dev.approvalcopilot.local.auth0.Api.UserAccess;
+import dev.approvalcopilot.local.auth0.Client.Credential;
+import dev.approvalcopilot.local.auth0.Client.RefreshPolicy;
+import dev.approvalcopilot.local.auth0.Client.VaultAccess;
+import dev.approvalcopilot.local.auth0.Client.VaultGrant;
+import dev.approvalcopilot.local.auth0.Connection.Scoping;
+import dev.approvalcopilot.local.auth0.Tenant.MfaRule;
+import dev.approvalcopilot.local.auth0.User.Account;
+import dev.approvalcopilot.local.auth0.User.Identity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tenant of the local installation: its applications, APIs, people and connections. */
+public final class LocalTenant {
+    /** Prefix of the deployment's audiences. */
+    public static final String DEPLOYMENT = "https://copilot.local";
+
+    public static final String PLANNER = DEPLOYMENT + "/planner";
+    public static final String RISK = DEPLOYMENT + "/risk";
+    public static final String APPROVAL = DEPLOYMENT + "/approval";
+    public static final String AUDIT = DEPLOYMENT + "/audit";
+
+    /** Names the connection used, in every ID token; set by a post-login Action. */
+    public static final String CONNECTION_CLAIM = DEPLOYMENT + "/connection";
+
+    private static final String MANAGEMENT = Tenant.ISSUER + "api/v2/";
+    private static final String MY_ACCOUNT = Tenant.ISSUER + "me/";
+    private static final List<String> MY_ACCOUNT_SCOPES =
+            List.of("create:me:connected_accounts", "read:me:connected_accounts", "delete:me:connected_accounts");
+    private static final List<String> GOOGLE_SCOPES = List.of(
+            "https://www.googleapis.com/auth/gmail.readonly",
+            "https://www.googleapis.com/auth/gmail.send");
+    private static final List<String> SLACK_SCOPES = List.of("chat:write", "channels:read");
+    private static final Instant SEEDED = Instant.parse("2026-11-01T09:00:00Z");
+    private static final int DAY_SECONDS = 86_400;
+
+    private LocalTenant() {}
+
+    /** @param portBase the first port of the installation, where the approval service listens */
+    public static Tenant create(int portBase, InstallationSecrets secrets) {
+        var page = "http://127.0.0.1:" + portBase;
+        return new Tenant(
+                List.of(
+                        page(page, secrets),
+                        presence(page, secrets),
+                        accountsReader(secrets),
+                        vaultGateway(secrets),
+                        cli(),
+                        acmeAgent(secrets)),
+                apis(),
+                clientGrants(),
+                connections(),
+                users(),
+                new MfaRule(true, List.of("copilot-presence")),
+                CONNECTION_CLAIM,
+                List.of(page + "/signed-out"));
+    }
+
+    private static Client page(String page, InstallationSecrets secrets) {
+        return new Client(
+                "copilot-page",
+                "AI Action Approval Copilot",
+                false,
+                true,
+                new Credential.SecretBasic(secrets.page()),
+                Set.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN),
+                List.of(page + "/login/callback"),
+                List.of(page + "/signed-out"),
+                List.of(Connection.DATABASE, "google-oauth2"),
+                false,
+                List.of(new RefreshPolicy(MY_ACCOUNT, MY_ACCOUNT_SCOPES)),
+                VaultAccess.NONE,
+                "");
+    }
+
+    /** Serves nothing but bound logins. Social logins are enabled, as in a tenant that was set up carelessly. */
+    private static Client presence(String page, InstallationSecrets secrets) {
+        return new Client(
+                "copilot-presence",
+                "Authorise a critical action",
+                false,
+                true,
+                new Credential.SecretPost(secrets.presence()),
+                Set.of(GrantTypes.AUTHORIZATION_CODE),
+                List.of(page + "/step-up/callback"),
+                List.of(),
+                List.of(Connection.DATABASE, "google-oauth2"),
+                false,
+                List.of(),
+                VaultAccess.NONE,
+                "");
+    }
+
+    private static Client accountsReader(InstallationSecrets secrets) {
+        return machine(
+                "copilot-accounts-reader",
+                "Reader of connected accounts",
+                new Credential.SecretPost(secrets.accountsReader()),
+                Set.of(GrantTypes.CLIENT_CREDENTIALS),
+                VaultAccess.NONE);
+    }
+
+    /** The only client that reaches the vault. */
+    private static Client vaultGateway(InstallationSecrets secrets) {
+        var keys = List.of(secrets.gatewayKey());
+        return machine(
+                "copilot-vault-gateway",
+                "Vault gateway",
+                new Credential.PrivateKeyJwt(keys),
+                Set.of(GrantTypes.CLIENT_CREDENTIALS, GrantTypes.VAULT),
+                new VaultAccess(
+                        keys,
+                        List.of("127.0.0.1"),
+                        List.of(
+                                new VaultGrant("github", List.of()),
+                                new VaultGrant("sign-in-with-slack", SLACK_SCOPES),
+                                new VaultGrant("google-oauth2", GOOGLE_SCOPES))));
+    }
+
+    private static Client machine(
+            String id, String name, Credential credential, Set<String> grantTypes, VaultAccess vault) {
+        return new Client(
+                id,
+                name,
+                false,
+                true,
+                credential,
+                grantTypes,
+                List.of(),
+                List.of(),
+                List.of("github", "sign-in-with-slack", "google-oauth2"),
+                false,
+                List.of(),
+                vault,
+                "");
+    }
+
+    private static Client cli() {
+        return new Client(
+                "copilot-cli",
+                "Copilot on the command line",
+                true,
+                true,
+                new Credential.None(),
+                Set.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN),
+                List.of("http://127.0.0.1/callback"),
+                List.of(),
+                List.of(Connection.DATABASE, "google-oauth2"),
+                true,
+                List.of(
+                        new RefreshPolicy(PLANNER, List.of("runs:read", "runs:write")),
+                        new RefreshPolicy(RISK, List.of("risk:read")),
+                        new RefreshPolicy(APPROVAL, List.of("actions:read", "actions:decide")),
+                        new RefreshPolicy(AUDIT, List.of("audit:read")),
+                        new RefreshPolicy(MY_ACCOUNT, MY_ACCOUNT_SCOPES)),
+                VaultAccess.NONE,
+                "");
+    }
+
+    /** Somebody else's agent: a person consents to what it asks, and it approves nothing. */
+    private static Client acmeAgent(InstallationSecrets secrets) {
+        return new Client(
+                "acme-agent",
+                "Acme agent",
+                false,
+                false,
+                new Credential.SecretPost(secrets.acmeAgent()),
+                Set.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN),
+                List.of("http://127.0.0.1:9999/callback"),
+                List.of(),
+                List.of(Connection.DATABASE),
+                true,
+                List.of(),
+                VaultAccess.NONE,
+                "");
+    }
+
+    private static List<Api> apis() {
+        return List.of(
+                service(PLANNER, "Planner", List.of("runs:read", "runs:write")),
+                service(RISK, "Risk", List.of("risk:read")),
+                service(APPROVAL, "Approval", List.of("actions:read", "actions:decide")),
+                new Api(
+                        AUDIT,
+                        "Audit",
+                        List.of("audit:read", "audit:read_all"),
+                        true,
+                        true,
+                        UserAccess.ALLOW_ALL,
+                        DAY_SECONDS),
+                new Api(
+                        MANAGEMENT,
+                        "Auth0 Management API",
+                        List.of("read:users", "delete:sessions", "delete:refresh_tokens"),
+                        false,
+                        false,
+                        UserAccess.DENY_ALL,
+                        DAY_SECONDS),
+                new Api(
+                        MY_ACCOUNT,
+                        "Auth0 My Account API",
+                        MY_ACCOUNT_SCOPES,
+                        false,
+                        false,
+                        UserAccess.REQUIRE_CLIENT_GRANT,
+                        DAY_SECONDS));
+    }
+
+    private static Api service(String identifier, String name, List<String> scopes) {
+        return new Api(identifier, name, scopes, true, false, UserAccess.ALLOW_ALL, DAY_SECONDS);
+    }
+
+    private static List<ClientGrant> clientGrants() {
+        return List.of(
+                new ClientGrant(
+                        "copilot-accounts-reader", MANAGEMENT, ClientGrant.Subject.CLIENT, List.of("read:users")),
+                new ClientGrant("copilot-vault-gateway", MANAGEMENT, ClientGrant.Subject.CLIENT, List.of("read:users")),
+                new ClientGrant("copilot-page", MY_ACCOUNT, ClientGrant.Subject.USER, MY_ACCOUNT_SCOPES),
+                new ClientGrant("copilot-cli", MY_ACCOUNT, ClientGrant.Subject.USER, MY_ACCOUNT_SCOPES));
+    }
+
+    private static List<Connection> connections() {
+        return List.of(
+                new Connection(
+                        Connection.DATABASE, "auth0", "Email and password", false, List.of(), Scoping.FIXED, "", 1),
+                new Connection("github", "github", "GitHub", true, List.of(), Scoping.UNREPORTED, "ghu_", 28_800),
+                new Connection(
+                        "sign-in-with-slack",
+                        "sign-in-with-slack",
+                        "Slack",
+                        true,
+                        SLACK_SCOPES,
+                        Scoping.FIXED,
+                        "xoxe.xoxp-1-",
+                        43_200),
+                new Connection(
+                        "google-oauth2",
+                        "google-oauth2",
+                        "Google",
+                        true,
+                        GOOGLE_SCOPES,
+                        Scoping.NARROWABLE,
+                        "ya29.",
+                        3_599));
+    }
+
+    private static List<User> users() {
+        return List.of(
+                user(
+                        "ada",
+                        "Ada",
+                        "JBSWY3DPEHPK3PXPADA2",
+                        true,
+                        List.of("github", "sign-in-with-slack", "google-oauth2")),
+                user("bob", "Bob", "JBSWY3DPEHPK3PXPBOB3", false, List.of("github", "sign-in-with-slack")),
+                user("carol", "Carol", "JBSWY3DPEHPK3PXPCARO", false, List.of()),
+                user("olga", "Olga", "JBSWY3DPEHPK3PXPOLGA", false, List.of()));
+    }
+
+    private static User user(String id, String name, String totpSecret, boolean google, List<String> accounts) {
+        var identities = new ArrayList<Identity>();
+        identities.add(new Identity("auth0", Connection.DATABASE, id, false));
+        if (google) {
+            identities.add(new Identity("google-oauth2", "google-oauth2", "1098" + Math.abs(id.hashCode()), true));
+        }
+        var permissions = id.equals("olga") ? List.of("audit:read", "audit:read_all") : List.of("audit:read");
+        return new User(
+                "auth0|" + id,
+                id + "@acme.test",
+                name,
+                "demo-pass-" + id,
+                totpSecret,
+                identities,
+                Map.of(AUDIT, permissions),
+                accounts.stream().map(connection -> account(id, connection)).toList());
+    }
+
+    /** Its id is the same after each start, since a grant names it. */
+    private static Account account(String user, String connection) {
+        var id = "cac_"
+                + Secrets.sha256(user + " " + connection)
+                        .replaceAll("[_-]", "0")
+                        .substring(0, 22);
+        var scopes = connections().stream()
+                .filter(candidate -> candidate.name().equals(connection))
+                .findFirst()
+                .map(Connection::scopes)
+                .orElseThrow();
+        return new Account(id, connection, scopes, SEEDED, true);
+    }
+}

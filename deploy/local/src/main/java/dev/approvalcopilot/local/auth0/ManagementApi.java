@@ -1,0 +1,127 @@
+package dev.approvalcopilot.local.auth0;
+
+import dev.approvalcopilot.local.auth0.User.Account;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The calls of the Management API that services use, with its own form of errors. No call here gives out a token. */
+final class ManagementApi {
+    private static final int DEFAULT_TAKE = 50;
+    private static final int MAX_TAKE = 100;
+    private static final int RATE_LIMIT = 1000;
+
+    private final Supplier<Tenant> tenant;
+    private final Issuer issuer;
+    private final TokenIssuer tokens;
+    private final Vault vault;
+    private final Sessions sessions;
+    private final RefreshTokens refreshTokens;
+    private final Clock clock;
+
+    ManagementApi(
+            Supplier<Tenant> tenant,
+            Issuer issuer,
+            TokenIssuer tokens,
+            Vault vault,
+            Sessions sessions,
+            RefreshTokens refreshTokens,
+            Clock clock) {
+        this.tenant = tenant;
+        this.issuer = issuer;
+        this.tokens = tokens;
+        this.vault = vault;
+        this.sessions = sessions;
+        this.refreshTokens = refreshTokens;
+        this.clock = clock;
+    }
+
+    /** {@code GET /api/v2/users/{id}}. With the vault on, {@code identities} hold no tokens. */
+    Response user(Request request, String userId) {
+        requireScope(request, "read:users");
+        var user = user(userId);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("user_id", user.id());
+        body.put("email", user.email());
+        body.put("email_verified", true);
+        body.put("name", user.name());
+        body.put("nickname", user.nickname());
+        body.put(
+                "identities",
+                user.identities().stream().map(ManagementApi::identity).toList());
+        return limited(Response.json(200, body));
+    }
+
+    private static Map<String, Object> identity(User.Identity identity) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("provider", identity.provider());
+        body.put("connection", identity.connection());
+        body.put("user_id", identity.userId());
+        body.put("isSocial", identity.social());
+        return body;
+    }
+
+    /** {@code GET /api/v2/users/{id}/connected-accounts?from=&take=}. */
+    Response connectedAccounts(Request request, String userId) {
+        requireScope(request, "read:users");
+        var user = user(userId);
+        var page = Page.of(vault.of(user.id()), Account::id, request.query(), DEFAULT_TAKE, MAX_TAKE)
+                .orElseThrow(() -> Refused.management(
+                        400, "Bad Request", "Query validation error: 'take' or 'from'", "invalid_query_string"));
+        var body = new LinkedHashMap<String, Object>();
+        body.put("connected_accounts", page.items().stream().map(this::account).toList());
+        page.next().ifPresent(next -> body.put("next", next));
+        return limited(Response.json(200, body));
+    }
+
+    private Map<String, Object> account(Account account) {
+        var connection = tenant.get().connection(account.connection()).orElseThrow();
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", account.id());
+        body.put("connection", connection.name());
+        body.put("connection_id", connection.id());
+        body.put("strategy", connection.strategy());
+        body.put("access_type", "offline");
+        body.put("scopes", account.scopes());
+        body.put("created_at", account.createdAt().toString());
+        return body;
+    }
+
+    Response endSessions(Request request, String userId) {
+        requireScope(request, "delete:sessions");
+        sessions.endAllOf(user(userId).id());
+        return limited(Response.empty(202));
+    }
+
+    Response endRefreshTokens(Request request, String userId) {
+        requireScope(request, "delete:refresh_tokens");
+        refreshTokens.endAllOf(user(userId).id());
+        return limited(Response.empty(202));
+    }
+
+    private User user(String userId) {
+        return tenant.get()
+                .user(userId)
+                .orElseThrow(() -> Refused.management(404, "Not Found", "The user does not exist.", "inexistent_user"));
+    }
+
+    private void requireScope(Request request, String scope) {
+        var token = request.bearer()
+                .orElseThrow(() ->
+                        Refused.management(401, "Unauthorized", "Missing authentication", "missing_authentication"));
+        var jwt = tokens.verified(token, issuer.managementApi())
+                .orElseThrow(() -> Refused.management(401, "Unauthorized", "Invalid token", "invalid_token"));
+        if (!jwt.hasScope(List.of(scope))) {
+            throw Refused.management(
+                    403, "Forbidden", "Insufficient scope, expected any of: " + scope, "insufficient_scope");
+        }
+    }
+
+    private Response limited(Response response) {
+        return response.with("x-ratelimit-limit", String.valueOf(RATE_LIMIT))
+                .with("x-ratelimit-remaining", String.valueOf(RATE_LIMIT - 1))
+                .with("x-ratelimit-reset", String.valueOf(clock.instant().getEpochSecond() + 1));
+    }
+}

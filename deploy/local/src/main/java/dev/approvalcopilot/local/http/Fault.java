@@ -1,0 +1,36 @@
+package dev.approvalcopilot.local.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What goes wrong with a request that a test picked. */
+public sealed interface Fault {
+
+    /** The request waits, then goes on as usual. */
+    record Slow(Duration delay) implements Fault {}
+
+    /** Nothing is applied; this status is answered. */
+    record Status(int code) implements Fault {}
+
+    /** Nothing is applied; the connection ends without an answer. */
+    record DropBeforeApply() implements Fault {}
+
+    /** The request is applied; the connection ends without an answer. */
+    record DropAfterApply() implements Fault {}
+
+    /**
+     * Reads {@code {"kind":"SLOW","millis":500}}, {@code {"kind":"STATUS","status":503}},
+     * {@code {"kind":"DROP_BEFORE_APPLY"}} (also {@code DROP}) or {@code {"kind":"DROP_AFTER_APPLY"}}.
+     */
+    static Optional<Fault> parse(JsonNode order) {
+        return switch (order.path("kind").asText()) {
+            case "SLOW" ->
+                Optional.of(new Slow(Duration.ofMillis(order.path("millis").asLong(1000))));
+            case "STATUS" -> Optional.of(new Status(order.path("status").asInt(500)));
+            case "DROP", "DROP_BEFORE_APPLY" -> Optional.of(new DropBeforeApply());
+            case "DROP_AFTER_APPLY" -> Optional.of(new DropAfterApply());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.approvalcopilot.local.providers;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.local.http.Answer;
+import dev.approvalcopilot.local.http.Call;
+import dev.approvalcopilot.local.providers.Mailboxes.Mail;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gmail's API v1 for the shipped tools, for the mailbox {@code me} of the token's owner.
+ *
+ * @see <a href="https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages">users.messages</a>
+ */
+final class Gmail implements Provider {
+
+    private static final String CONNECTION = "google-oauth2";
+    private static final String SCOPE = "https://www.googleapis.com/auth/gmail.";
+    private static final String EVERYTHING = "https://mail.google.com/";
+    private static final List<String> TO_SEND =
+            List.of(SCOPE + "send", SCOPE + "compose", SCOPE + "modify", EVERYTHING);
+    private static final List<String> TO_SEARCH = List.of(SCOPE + "readonly", SCOPE + "modify", EVERYTHING);
+
+    private final TokenIntrospection introspection;
+    private final EffectLedger ledger;
+    private final Mailboxes mailboxes = new Mailboxes();
+
+    Gmail(TokenIntrospection introspection, EffectLedger ledger) {
+        this.introspection = introspection;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String name() {
+        return "gmail";
+    }
+
+    @Override
+    public synchronized void reset() {
+        mailboxes.reset();
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        var path = String.join("/", call.segments().subList(1, call.segments().size()));
+        return switch (call.method() + " " + path) {
+            case "GET gmail/v1/users/me/messages" -> authorised(call, "search_messages", TO_SEARCH);
+            case "POST gmail/v1/users/me/messages/send" -> authorised(call, "send_message", TO_SEND);
+            default -> new Reply(GoogleProblem.notFound(), "", "");
+        };
+    }
+
+    private Reply authorised(Call call, String operation, List<String> accepted) {
+        var token = call.bearer()
+                .flatMap(introspection::lookup)
+                .filter(known ->
+                        known.connection().equals(CONNECTION) && known.expires().isAfter(Instant.now()));
+        if (token.isEmpty()) {
+            return new Reply(GoogleProblem.unauthenticated(), operation, "");
+        }
+        if (!token.get().hasOneOf(accepted)) {
+            return new Reply(
+                    GoogleProblem.scopeInsufficient(), operation, token.get().user());
+        }
+        var answer = operation.equals("send_message") ? send(call, token.get()) : search(call, token.get());
+        return new Reply(answer, operation, token.get().user());
+    }
+
+    private synchronized Answer search(Call call, ProviderToken token) {
+        var found = mailboxes.search(token.login(), call.query().getOrDefault("q", ""));
+        int limit = limit(call.query().getOrDefault("maxResults", "100"));
+        if (limit < 1) {
+            return GoogleProblem.invalidArgument("Invalid maxResults");
+        }
+        var body = Answer.object();
+        if (!found.isEmpty()) {
+            var messages = body.putArray("messages");
+            found.stream().limit(limit).forEach(mail -> messages.add(ids(mail)));
+        }
+        return Answer.json(200, body.put("resultSizeEstimate", found.size()));
+    }
+
+    private static int limit(String text) {
+        return text.matches("[0-9]{1,6}") ? Math.min(Integer.parseInt(text), 500) : -1;
+    }
+
+    private synchronized Answer send(Call call, ProviderToken token) {
+        Optional<RawMail> raw =
+                call.json().map(body -> body.path("raw").asText("")).flatMap(RawMail::parse);
+        if (raw.isEmpty()) {
+            return GoogleProblem.invalidArgument(
+                    "'raw' RFC822 payload message string or uploading message via /upload/* URL required");
+        }
+        var to = raw.get().header("to");
+        if (to.isEmpty()) {
+            return GoogleProblem.invalidArgument("Recipient address required");
+        }
+        if (!to.get().matches("[^\\s@<>]+@[^\\s@<>]+|.*<[^\\s@<>]+@[^\\s@<>]+>")) {
+            return GoogleProblem.invalidArgument("Invalid To header");
+        }
+        var subject = raw.get().header("subject").orElse("");
+        var sent = mailboxes.send(token.login(), to.get(), subject, raw.get().text());
+        ledger.applied(token, name(), "send_message", to.get(), "Sent: " + subject);
+        var body = ids(sent);
+        body.putArray("labelIds").add("SENT");
+        return Answer.json(200, body);
+    }
+
+    private static ObjectNode ids(Mail mail) {
+        return Answer.object().put("id", mail.id()).put("threadId", mail.threadId());
+    }
+}

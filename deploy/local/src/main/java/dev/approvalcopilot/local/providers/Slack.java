@@ -1,0 +1,194 @@
+package dev.approvalcopilot.local.providers;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.local.http.Answer;
+import dev.approvalcopilot.local.http.Call;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Slack's Web API for the shipped tools. Its refusals are answers with status 200 and {@code ok: false}, also for a wrong
+ * token.
+ *
+ * @see <a href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a>
+ * @see <a href="https://docs.slack.dev/reference/methods/conversations.list">conversations.list</a>
+ */
+final class Slack implements Provider {
+
+    private static final String CONNECTION = "sign-in-with-slack";
+    private static final int MAX_TEXT_CHARACTERS = 40_000;
+
+    private record Channel(String id, String name, String topic, boolean archived, int members) {}
+
+    private record Posted(String channel, String user, String text, String ts) {}
+
+    private final TokenIntrospection introspection;
+    private final EffectLedger ledger;
+    private final List<Channel> channels = List.of(
+            new Channel("C0GENERAL01", "general", "What everybody should know", false, 42),
+            new Channel("C0TEAMWEB01", "team-web", "The website and its relaunch", false, 6),
+            new Channel("C0RANDOM001", "random", "", false, 40),
+            new Channel("C0RELAUNCH1", "relaunch-2025", "Done", true, 9));
+    private final List<Posted> messages = new ArrayList<>();
+    private long lastTimestampMicros;
+
+    Slack(TokenIntrospection introspection, EffectLedger ledger) {
+        this.introspection = introspection;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String name() {
+        return "slack";
+    }
+
+    @Override
+    public synchronized void reset() {
+        messages.clear();
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        var path = call.segments();
+        if (path.size() != 3 || !path.get(1).equals("api")) {
+            return new Reply(new Answer.Empty(404), "", "");
+        }
+        return switch (path.get(2)) {
+            case "chat.postMessage" -> authorised(call, "post_message", "chat:write");
+            case "conversations.list" -> authorised(call, "list_channels", "channels:read");
+            default -> new Reply(refusal("unknown_method"), "", "");
+        };
+    }
+
+    private Reply authorised(Call call, String operation, String needed) {
+        var bearer = call.bearer();
+        if (bearer.isEmpty()) {
+            return new Reply(refusal("not_authed"), operation, "");
+        }
+        var known = introspection
+                .lookup(bearer.get())
+                .filter(token -> token.connection().equals(CONNECTION));
+        if (known.isEmpty()) {
+            return new Reply(refusal("invalid_auth"), operation, "");
+        }
+        var token = known.get();
+        if (!token.expires().isAfter(Instant.now())) {
+            return new Reply(refusal("token_expired"), operation, "");
+        }
+        if (!token.hasOneOf(List.of(needed))) {
+            return new Reply(missingScope(needed, token), operation, token.user());
+        }
+        var answer = operation.equals("post_message") ? post(arguments(call), token) : list(arguments(call));
+        return new Reply(answer, operation, token.user());
+    }
+
+    /** Query, form or JSON body: Slack takes its arguments from all of them. */
+    private static Map<String, String> arguments(Call call) {
+        var arguments = new HashMap<>(call.query());
+        if (call.header("content-type").orElse("").startsWith("application/json")) {
+            call.json()
+                    .ifPresent(body -> body.properties()
+                            .forEach(member -> arguments.put(
+                                    member.getKey(), member.getValue().asText())));
+        } else if (call.method().equals("POST")) {
+            arguments.putAll(call.form());
+        }
+        return arguments;
+    }
+
+    private synchronized Answer post(Map<String, String> arguments, ProviderToken token) {
+        var channel = find(arguments.getOrDefault("channel", ""));
+        var text = arguments.getOrDefault("text", "");
+        if (channel.isEmpty()) {
+            return refusal("channel_not_found");
+        }
+        if (channel.get().archived()) {
+            return refusal("is_archived");
+        }
+        if (text.isBlank()) {
+            return refusal("no_text");
+        }
+        if (text.length() > MAX_TEXT_CHARACTERS) {
+            return refusal("msg_too_long");
+        }
+        var posted = new Posted(channel.get().id(), userId(token), text, nextTimestamp());
+        messages.add(posted);
+        if (messages.size() > EffectLedger.MAX_ENTRIES) {
+            messages.removeFirst();
+        }
+        ledger.applied(token, name(), "post_message", "#" + channel.get().name(), "Posted: " + text);
+        return Answer.json(200, posted(posted, arguments));
+    }
+
+    private Optional<Channel> find(String nameOrId) {
+        var name = nameOrId.startsWith("#") ? nameOrId.substring(1) : nameOrId;
+        return channels.stream()
+                .filter(channel ->
+                        channel.id().equals(nameOrId) || channel.name().equals(name))
+                .findFirst();
+    }
+
+    private String nextTimestamp() {
+        var now = Instant.now();
+        lastTimestampMicros =
+                Math.max(lastTimestampMicros + 1, now.getEpochSecond() * 1_000_000 + now.getNano() / 1000);
+        return "%d.%06d".formatted(lastTimestampMicros / 1_000_000, lastTimestampMicros % 1_000_000);
+    }
+
+    private static ObjectNode posted(Posted posted, Map<String, String> arguments) {
+        var body =
+                Answer.object().put("ok", true).put("channel", posted.channel()).put("ts", posted.ts());
+        var message = body.putObject("message")
+                .put("type", "message")
+                .put("user", posted.user())
+                .put("text", posted.text())
+                .put("ts", posted.ts())
+                .put("team", "T0ACME00001");
+        Optional.ofNullable(arguments.get("thread_ts")).ifPresent(thread -> message.put("thread_ts", thread));
+        return body;
+    }
+
+    private Answer list(Map<String, String> arguments) {
+        boolean withoutArchived = Boolean.parseBoolean(arguments.getOrDefault("exclude_archived", "false"));
+        var body = Answer.object().put("ok", true);
+        var array = body.putArray("channels");
+        channels.stream()
+                .filter(channel -> !(withoutArchived && channel.archived()))
+                .forEach(channel -> {
+                    var entry = array.addObject()
+                            .put("id", channel.id())
+                            .put("name", channel.name())
+                            .put("is_channel", true)
+                            .put("is_private", false)
+                            .put("is_archived", channel.archived())
+                            .put("num_members", channel.members());
+                    entry.putObject("topic").put("value", channel.topic());
+                    entry.putObject("purpose").put("value", "");
+                });
+        body.putObject("response_metadata").put("next_cursor", "");
+        return Answer.json(200, body);
+    }
+
+    private static String userId(ProviderToken token) {
+        var letters = token.login().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        return ("U" + letters + "0000000000").substring(0, 11);
+    }
+
+    private static Answer refusal(String error) {
+        return Answer.json(200, Answer.object().put("ok", false).put("error", error));
+    }
+
+    private static Answer missingScope(String needed, ProviderToken token) {
+        var body = Answer.object()
+                .put("ok", false)
+                .put("error", "missing_scope")
+                .put("needed", needed)
+                .put("provided", String.join(",", token.scopes()));
+        return Answer.json(200, body);
+    }
+}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -86,13 +87,32 @@ public final class LocalKafka implements AutoCloseable {
                     .toList();
             admin.createTopics(missing).all().get();
 
-            var wanted = new HashSet<>(AccessTable.bindings());
-            var found = new HashSet<>(
-                    admin.describeAcls(AclBindingFilter.ANY).values().get());
-            var stale = found.stream().filter(acl -> !wanted.contains(acl)).map(AclBinding::toFilter);
-            admin.deleteAcls(stale.toList()).all().get();
-            wanted.removeAll(found);
-            admin.createAcls(wanted).all().get();
+            var wanted = Set.copyOf(AccessTable.bindings());
+            var found = rules(admin);
+            admin.deleteAcls(found.stream()
+                            .filter(rule -> !wanted.contains(rule))
+                            .map(AclBinding::toFilter)
+                            .toList())
+                    .all()
+                    .get();
+            admin.createAcls(wanted.stream()
+                            .filter(rule -> !found.contains(rule))
+                            .toList())
+                    .all()
+                    .get();
+            // The controller has them; the broker that clients meet follows a moment later.
+            while (!rules(admin).equals(wanted) || !allTopicsThere(admin)) {
+                Thread.sleep(20);
+            }
         }
+    }
+
+    private static Set<AclBinding> rules(Admin admin) throws ExecutionException, InterruptedException {
+        return new HashSet<>(admin.describeAcls(AclBindingFilter.ANY).values().get());
+    }
+
+    private static boolean allTopicsThere(Admin admin) throws ExecutionException, InterruptedException {
+        var present = admin.listTopics().names().get();
+        return Stream.of(Topic.values()).allMatch(topic -> present.contains(topic.topicName()));
     }
 }

@@ -4,8 +4,6 @@ import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.broker.KafkaLogin;
 import dev.approvalcopilot.local.database.LocalPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -197,18 +195,10 @@ public final class Installation {
 
     private static boolean allFree(int base) {
         for (var port = base; port < base + PORTS; port++) {
-            if (!isFree(port)) {
+            if (!Ports.isFree(port)) {
                 return false;
             }
         }
         return true;
-    }
-
-    static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.approvalcopilot.local.broker.LocalKafka;
 import dev.approvalcopilot.local.database.DatabaseSettings;
 import dev.approvalcopilot.local.database.LocalPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,8 +50,8 @@ public final class LocalStack implements Callable<Integer> {
     @Option(names = "--until-stdin-closes", description = "so that a parent's death is noticed")
     private boolean untilStdinCloses;
 
-    @Option(names = "--without-durability", description = "for tests: commits need not survive a power cut")
-    private boolean withoutDurability;
+    @Option(names = "--disposable", description = "for tests: nothing need survive, and the home is deleted at the end")
+    private boolean disposable;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -117,7 +118,7 @@ public final class LocalStack implements Callable<Integer> {
                         installation.port(Part.POSTGRES),
                         secrets.superuserPassword(),
                         secrets.databasePasswords(),
-                        !withoutDurability));
+                        !disposable));
             case AUTH0, MODEL, PROVIDERS -> throw new UnsupportedOperationException("not here yet: " + part.id());
         };
     }
@@ -133,6 +134,17 @@ public final class LocalStack implements Callable<Integer> {
             } catch (Exception e) {
                 System.err.println("while stopping: " + oneLine(e));
             }
+        }
+        if (disposable) {
+            deleteHome();
+        }
+    }
+
+    private void deleteHome() {
+        try {
+            Tools.deleteTree(home);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("while deleting: " + oneLine(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.local.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -14,38 +15,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The running process of {@link LocalStack}, seen from its parent. */
-public final class StackProcess implements AutoCloseable {
+public final class StackProcess extends LiveProcess implements AutoCloseable {
+    static final String NAME = "stack";
+
     /** Whether the stack ends with its parent. */
     public enum Life {
         WITH_PARENT,
         DETACHED
     }
 
+    /** Whether the installation's data outlives the stack. */
+    public enum Data {
+        KEPT,
+        /** For tests: commits need not survive a power cut, and the whole home is deleted at the end. */
+        DISPOSABLE
+    }
+
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
 
-    private StackProcess(Process process) {
+    private StackProcess(Installation installation, Process process) {
+        super(installation, NAME, process.toHandle());
         this.process = process;
     }
 
     /** Returns when every part answers. */
-    public static StackProcess start(Installation installation, Set<Part> parts, Life life, boolean durable)
+    public static StackProcess start(Installation installation, Set<Part> parts, Life life, Data data)
             throws IOException, InterruptedException {
-        var log = installation.logFile("stack");
+        var log = installation.logFile(NAME);
         Files.createDirectories(log.getParent());
         Files.writeString(log, "");
-        var builder = new ProcessBuilder(command(installation, parts, life, durable))
+        var builder = new ProcessBuilder(command(installation, parts, life, data))
                 .directory(installation.home().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()));
         if (life == Life.DETACHED) {
-            builder.redirectInput(new java.io.File("/dev/null"));
+            builder.redirectInput(new File("/dev/null"));
         }
-        var stack = new StackProcess(builder.start());
+        var stack = new StackProcess(installation, builder.start());
         try {
-            PidFile.write(installation.pidFile("stack"), stack.process.toHandle());
+            PidFile.write(installation.pidFile(NAME), stack.process.toHandle());
             stack.waitUntilReady(log);
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
@@ -54,23 +64,9 @@ public final class StackProcess implements AutoCloseable {
         return stack;
     }
 
-    public ProcessHandle handle() {
-        return process.toHandle();
-    }
-
     @Override
     public void close() {
-        try {
-            if (process.isAlive()) {
-                process.destroy();
-                if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        stop();
     }
 
     private void waitUntilReady(Path log) throws IOException, InterruptedException {
@@ -79,13 +75,16 @@ public final class StackProcess implements AutoCloseable {
             var ended = process.waitFor(50, TimeUnit.MILLISECONDS);
             var failure = lineOf(log, LocalStack.FAILED);
             if (ended || failure.isPresent()) {
-                throw new IOException("the local stack did not start: " + failure.orElse("see " + log));
+                throw new NotStarted(
+                        "the local stack did not start: " + failure.orElse("see " + log),
+                        failure.isPresent() ? List.of() : lastErrors());
             }
             if (lineOf(log, LocalStack.READY).isPresent()) {
                 return;
             }
         }
-        throw new IOException("the local stack was not ready after " + START_LIMIT.toSeconds() + " s; see " + log);
+        throw new NotStarted(
+                "the local stack was not ready after " + START_LIMIT.toSeconds() + " s; see " + log, lastErrors());
     }
 
     private static Optional<String> lineOf(Path log, String prefix) throws IOException {
@@ -96,7 +95,7 @@ public final class StackProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Installation installation, Set<Part> parts, Life life, boolean durable) {
+    private static List<String> command(Installation installation, Set<Part> parts, Life life, Data data) {
         var command = new ArrayList<>(Commands.ownSession());
         command.addAll(List.of(Commands.java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -108,8 +107,8 @@ public final class StackProcess implements AutoCloseable {
         if (life == Life.WITH_PARENT) {
             command.add("--until-stdin-closes");
         }
-        if (!durable) {
-            command.add("--without-durability");
+        if (data == Data.DISPOSABLE) {
+            command.add("--disposable");
         }
         return command;
     }

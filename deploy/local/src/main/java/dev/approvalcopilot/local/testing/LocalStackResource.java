@@ -79,7 +79,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
     }
 
     private static synchronized void startUnlessRunning(Set<Part> wanted) throws IOException, InterruptedException {
-        if (process != null && process.handle().isAlive() && running.containsAll(wanted)) {
+        if (process != null && process.isAlive() && running.containsAll(wanted)) {
             return;
         }
         if (process != null) {
@@ -91,7 +91,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         }
         installation = Installation.temporary(Path.of(root));
         installation.prepare(wanted);
-        process = StackProcess.start(installation, wanted, StackProcess.Life.WITH_PARENT, false);
+        process = StackProcess.start(installation, wanted, StackProcess.Life.WITH_PARENT, StackProcess.Data.DISPOSABLE);
         running = Set.copyOf(wanted);
     }
 }

@@ -1,0 +1,118 @@
+package dev.approvalcopilot.local.stack;
+
+import dev.approvalcopilot.contracts.event.Service;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One of the five services as a process of its own. */
+public final class ServiceProcess extends LiveProcess {
+    private static final Duration POLL = Duration.ofMillis(150);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Service service;
+
+    private ServiceProcess(Installation installation, Service service, ProcessHandle handle) {
+        super(installation, service.id(), handle);
+        this.service = service;
+    }
+
+    /** Returns at once; see {@link #waitReady}. Needs {@link Installation#prepare()}. */
+    public static ServiceProcess start(Installation installation, Service service) throws IOException {
+        var handle = launch(installation, service);
+        PidFile.write(installation.pidFile(service.id()), handle);
+        return new ServiceProcess(installation, service, handle);
+    }
+
+    static Optional<ServiceProcess> find(Installation installation, Service service) throws IOException {
+        return PidFile.read(installation.pidFile(service.id()))
+                .map(found -> new ServiceProcess(installation, service, found));
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    /** Console output, one JSON object a line. */
+    public Path logFile() {
+        return installation().logFile(service.id());
+    }
+
+    /** Whether the service says of itself that it can work. */
+    public boolean isReady() {
+        var address = URI.create(installation().address(service) + "/q/health/ready");
+        try {
+            var answer = HTTP.send(
+                    HttpRequest.newBuilder(address)
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    BodyHandlers.discarding());
+            return answer.statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** @throws NotStarted when the process ended or the limit passed before it was ready */
+    public void waitReady(Duration limit) throws NotStarted, InterruptedException {
+        var end = Instant.now().plus(limit);
+        while (!isReady()) {
+            if (!isAlive()) {
+                throw new NotStarted(service.id() + " ended while it started", lastErrors());
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new NotStarted(service.id() + " was not ready after " + limit.toSeconds() + " s", lastErrors());
+            }
+            Thread.sleep(POLL);
+        }
+    }
+
+    /** Stops it if it runs and starts it again, with the same configuration and data. Returns at once. */
+    public void restart() throws IOException {
+        if (isAlive()) {
+            stop();
+        }
+        replace(launch(installation(), service));
+    }
+
+    private static ProcessHandle launch(Installation installation, Service service) throws IOException {
+        var jar = installation.jar(service);
+        if (!Files.exists(jar)) {
+            throw new NotStarted(service.id() + " is not built: there is no " + jar, List.of());
+        }
+        var log = installation.logFile(service.id());
+        Files.createDirectories(log.getParent());
+        return new ProcessBuilder(command(installation, service, jar))
+                .directory(installation.home().toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log.toFile()))
+                .start()
+                .toHandle();
+    }
+
+    private static List<String> command(Installation installation, Service service, Path jar) {
+        var command = new ArrayList<>(Commands.ownSession());
+        command.addAll(List.of(Commands.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-Dquarkus.config.locations=" + installation.configFile(service));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.approvalcopilot.risk.classification;
+
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.Action;
+import dev.approvalcopilot.contracts.event.ActionProposed;
+import dev.approvalcopilot.contracts.event.EventType;
+import dev.approvalcopilot.contracts.event.SecurityEvent;
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.contracts.json.MalformedJson;
+import dev.approvalcopilot.support.inbox.EventHandler;
+import dev.approvalcopilot.support.inbox.ReceivedEvent;
+import dev.approvalcopilot.support.inbox.Unprocessable;
+import dev.approvalcopilot.support.outbox.Outbox;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Takes {@code actions.proposed.v1}. What cannot be read cannot be classified: a security event and a dead letter. */
+@ApplicationScoped
+class ProposedActions implements EventHandler {
+
+    private static final Logger LOG = Logger.getLogger(ProposedActions.class);
+
+    private final Classify classify;
+    private final Outbox outbox;
+
+    ProposedActions(Classify classify, Outbox outbox) {
+        this.classify = classify;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void handle(ReceivedEvent received) {
+        if (!received.type().equals(EventType.ACTION_PROPOSED.type())) {
+            throw new Unprocessable("unknown_type");
+        }
+        ActionProposed proposal;
+        Action action;
+        try {
+            proposal = proposal(received);
+            action = Action.read(proposal.action());
+        } catch (Unprocessable | MalformedJson e) {
+            report(received);
+            throw e instanceof Unprocessable unprocessable ? unprocessable : new Unprocessable("unreadable_action");
+        }
+        classify.classify(proposal, action);
+    }
+
+    private static ActionProposed proposal(ReceivedEvent received) {
+        if (received.event() instanceof ActionProposed proposal && proposal.action() != null) {
+            return proposal;
+        }
+        throw new Unprocessable("malformed_data");
+    }
+
+    /** In a transaction of its own: that of the event is rolled back when it becomes a dead letter. */
+    private void report(ReceivedEvent received) {
+        var event = new SecurityEvent(
+                Service.RISK,
+                "unreadable_proposal",
+                "A proposal that is no action in canonical form; it was not classified.",
+                subject(received.key()),
+                null,
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
+        QuarkusTransaction.requiringNew().run(() -> outbox.add(event));
+        LOG.warnf("event=security code=%s subject=%s", event.code(), event.subject());
+    }
+
+    private static UUID subject(String key) {
+        try {
+            return UUID.fromString(key);
+        } catch (IllegalArgumentException e) {
+            return Ids.next();
+        }
+    }
+}

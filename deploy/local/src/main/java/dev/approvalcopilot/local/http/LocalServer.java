@@ -22,11 +22,11 @@ public final class LocalServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LocalServer.class.getName());
 
     static {
-        // The server writes head and body apart; with Nagle's algorithm each answer would wait 40 ms. Read at class
-        // load.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        // Both are read when the JDK's server class is loaded, so the first server of the process decides.
+        // It writes head and body apart; with Nagle's algorithm each answer would wait 40 ms.
+        setIfAbsent("sun.net.httpserver.nodelay", "true");
+        // Longer than any client keeps a connection: a server that closes first loses the request that is on its way.
+        setIfAbsent("sun.net.httpserver.idleInterval", "300");
     }
 
     private final HttpServer server;
@@ -36,6 +36,12 @@ public final class LocalServer implements AutoCloseable {
     private LocalServer(HttpServer server, Handler handler) {
         this.server = server;
         this.handler = handler;
+    }
+
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.approvalcopilot.local.http.Answer;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -54,13 +55,15 @@ record ToolOutcome(Status status, String reason, JsonNode result) {
     }
 
     private static String reason(JsonNode tree) {
-        for (var name : new String[] {"reason", "message", "detail", "error", "code"}) {
+        for (var name : new String[] {"reason", "answer", "message", "detail", "error", "code"}) {
             var value = tree.path(name);
             if (value.isTextual() && !value.asText().isBlank()) {
                 return value.asText();
             }
         }
-        return "";
+        var violations = new ArrayList<String>();
+        tree.path("violations").forEach(violation -> violations.add(violation.asText()));
+        return String.join("; ", violations);
     }
 
     /** How many entries the first list in the result has. */

@@ -129,7 +129,11 @@ class PlannerTest {
                 .next();
         assertThat(talk.calls().getFirst().step().arguments()).isEqualTo(Map.of("owner", "octo", "repo", "website"));
 
-        assertThat(talk.answerAll(Talk.ended("invalid", "again")).next()).isInstanceOf(Turn.Finish.class);
+        var again = Answer.object().put("status", "invalid");
+        again.putArray("violations").add("/repo: too long").add("/owner: missing");
+        var end = talk.answerAll(again).next();
+        assertThat(end).isInstanceOf(Turn.Finish.class);
+        assertThat(end.text()).contains("/repo: too long; /owner: missing");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.approvalcopilot.local.stack;
 
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.auth0.InstallationSecrets;
+import dev.approvalcopilot.local.auth0.LocalTenant;
+import dev.approvalcopilot.local.auth0.Tenant;
 import dev.approvalcopilot.local.broker.KafkaLogin;
 import dev.approvalcopilot.local.database.LocalPostgres;
 import java.io.IOException;
@@ -80,6 +83,19 @@ public final class Installation {
 
     public Secrets secrets() {
         return secrets;
+    }
+
+    /** The people and clients of Auth0's stand-in, with this installation's secrets. */
+    public Tenant tenant() throws IOException {
+        keys().createMissing();
+        return LocalTenant.create(
+                portBase,
+                new InstallationSecrets(
+                        secrets.clientSecret("copilot-page"),
+                        secrets.clientSecret("copilot-presence"),
+                        secrets.clientSecret("copilot-accounts-reader"),
+                        secrets.clientSecret("acme-agent"),
+                        keys().vaultClientPublicKey()));
     }
 
     Keys keys() {

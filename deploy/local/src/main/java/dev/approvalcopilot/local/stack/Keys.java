@@ -3,6 +3,7 @@ package dev.approvalcopilot.local.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -41,6 +42,18 @@ final class Keys {
     /** Public JWKS registered at Auth0 for that client. */
     Path vaultClientKeys() {
         return directory.resolve("auth0/vault-client.jwks.json");
+    }
+
+    /** Members of the public half of {@link #vaultClientKey()}. */
+    Map<String, Object> vaultClientPublicKey() throws IOException {
+        try {
+            return new JsonWebKeySet(Files.readString(vaultClientKeys()))
+                    .getJsonWebKeys()
+                    .getFirst()
+                    .toParams(OutputControlLevel.PUBLIC_ONLY);
+        } catch (JoseException e) {
+            throw new IOException("cannot read " + vaultClientKeys(), e);
+        }
     }
 
     void createMissing() throws IOException {

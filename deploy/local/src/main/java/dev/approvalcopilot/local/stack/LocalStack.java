@@ -1,12 +1,18 @@
 package dev.approvalcopilot.local.stack;
 
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.local.auth0.Auth0StandIn;
 import dev.approvalcopilot.local.broker.BrokerSettings;
 import dev.approvalcopilot.local.broker.LocalKafka;
 import dev.approvalcopilot.local.database.DatabaseSettings;
 import dev.approvalcopilot.local.database.LocalPostgres;
+import dev.approvalcopilot.local.model.ModelStandIn;
+import dev.approvalcopilot.local.providers.HttpTokenIntrospection;
+import dev.approvalcopilot.local.providers.ProvidersStandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -119,8 +125,21 @@ public final class LocalStack implements Callable<Integer> {
                         secrets.superuserPassword(),
                         secrets.databasePasswords(),
                         !disposable));
-            case AUTH0, MODEL, PROVIDERS -> throw new UnsupportedOperationException("not here yet: " + part.id());
+            case AUTH0 -> Auth0StandIn.start(installation.tenant(), loopback(installation), signingKey(installation));
+            case MODEL -> ModelStandIn.start(installation.port(Part.MODEL), secrets.modelApiKey());
+            case PROVIDERS ->
+                ProvidersStandIn.start(
+                        installation.port(Part.PROVIDERS),
+                        new HttpTokenIntrospection(URI.create(installation.issuer())));
         };
+    }
+
+    private static InetSocketAddress loopback(Installation installation) {
+        return new InetSocketAddress("127.0.0.1", installation.port(Part.AUTH0));
+    }
+
+    private static Path signingKey(Installation installation) throws IOException {
+        return PrivateFiles.directory(installation.home().resolve("keys/auth0")).resolve("signing.jwk.json");
     }
 
     private synchronized void keep(AutoCloseable part) {

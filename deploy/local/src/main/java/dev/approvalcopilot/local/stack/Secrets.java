@@ -80,6 +80,11 @@ public final class Secrets {
         return values.get(SUPERUSER);
     }
 
+    /** What the planner shows the model's stand-in. */
+    public String modelApiKey() {
+        return values.get("model.api-key");
+    }
+
     /** 43 characters; what the approval-service encrypts its session cookies with. */
     public String sessionKey() {
         return values.get("page.session");
@@ -95,7 +100,7 @@ public final class Secrets {
         kafkaUsers().map(user -> "kafka." + user).forEach(names::add);
         Stream.of(Service.values()).map(service -> "postgres." + service.id()).forEach(names::add);
         CLIENTS.stream().map(client -> "auth0." + client).forEach(names::add);
-        names.addAll(List.of(SUPERUSER, "page.session", "page.form"));
+        names.addAll(List.of(SUPERUSER, "model.api-key", "page.session", "page.form"));
         return names;
     }
 

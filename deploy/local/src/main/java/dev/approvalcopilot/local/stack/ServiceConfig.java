@@ -1,6 +1,7 @@
 package dev.approvalcopilot.local.stack;
 
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.model.ModelStandIn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class ServiceConfig {
             config.put("quarkus.datasource.username", service.id());
             config.put("quarkus.datasource.password", installation.secrets().databasePassword(service));
         }
-        if (parts.contains(Part.AUTH0) && service != Service.GATEWAY && service != Service.RISK) {
+        if (parts.contains(Part.AUTH0) && service != Service.GATEWAY) {
             config.put("quarkus.oidc.auth-server-url", installation.issuer());
         }
         switch (service) {
@@ -52,7 +53,9 @@ public final class ServiceConfig {
     private void planner(Map<String, String> config) {
         if (parts.contains(Part.MODEL)) {
             config.put("quarkus.langchain4j.openai.base-url", installation.address(Part.MODEL) + "/v1");
-            config.put("quarkus.langchain4j.openai.api-key", "not-needed-here");
+            config.put(
+                    "quarkus.langchain4j.openai.api-key", installation.secrets().modelApiKey());
+            config.put("quarkus.langchain4j.openai.chat-model.model-name", ModelStandIn.MODEL);
         }
     }
 

@@ -1,0 +1,35 @@
+package dev.approvalcopilot.planner.outcome;
+
+import dev.approvalcopilot.contracts.event.ActionClassified;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionExecuted;
+import dev.approvalcopilot.contracts.event.ActionProposed;
+import dev.approvalcopilot.contracts.event.DeadLetter;
+import dev.approvalcopilot.contracts.event.GrantIssued;
+import dev.approvalcopilot.contracts.event.RunChanged;
+import dev.approvalcopilot.contracts.event.SecurityEvent;
+import dev.approvalcopilot.support.inbox.EventHandler;
+import dev.approvalcopilot.support.inbox.ReceivedEvent;
+import dev.approvalcopilot.support.inbox.Unprocessable;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads decisions and outcomes. The transaction around it also records the event's id: a second delivery changes nothing. */
+@ApplicationScoped
+class ActionEvents implements EventHandler {
+
+    private final ApplyChange applyChange;
+
+    ActionEvents(ApplyChange applyChange) {
+        this.applyChange = applyChange;
+    }
+
+    @Override
+    public void handle(ReceivedEvent received) {
+        switch (received.event()) {
+            case ActionDecided event -> applyChange.apply(event.action(), StepChange.of(event));
+            case ActionExecuted event -> applyChange.apply(event.action(), StepChange.of(event));
+            case RunChanged _, ActionProposed _, ActionClassified _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
+                throw new Unprocessable("unexpected_type");
+        }
+    }
+}

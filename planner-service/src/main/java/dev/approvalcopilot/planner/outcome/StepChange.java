@@ -1,0 +1,55 @@
+package dev.approvalcopilot.planner.outcome;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionExecuted;
+import dev.approvalcopilot.planner.run.StepState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an event means for a step. */
+sealed interface StepChange {
+
+    StepState state();
+
+    /** It moved on and has no outcome yet. */
+    record Progress(StepState state, Optional<RiskLevel> level, Optional<Instant> expiresAt) implements StepChange {}
+
+    /**
+     * It has an outcome.
+     *
+     * @param reason why not; empty text where it happened
+     * @param result untrusted; only with SUCCEEDED
+     */
+    record Outcome(StepState state, String reason, Optional<JsonNode> result) implements StepChange {}
+
+    static StepChange of(ActionDecided event) {
+        return switch (event) {
+            case ActionDecided.Pending e ->
+                new Progress(StepState.PENDING, Optional.of(e.level()), Optional.of(e.expiresAt()));
+            case ActionDecided.Approved _ -> progress(StepState.APPROVED);
+            case ActionDecided.Rejected e -> outcome(StepState.REJECTED, e.reason() == null ? "" : e.reason());
+            case ActionDecided.Expired _ -> outcome(StepState.EXPIRED, "Nobody decided in time.");
+            case ActionDecided.Cancelled _ -> outcome(StepState.CANCELLED, "The run was cancelled.");
+        };
+    }
+
+    static StepChange of(ActionExecuted event) {
+        return switch (event) {
+            case ActionExecuted.Dispatching _ -> progress(StepState.DISPATCHING);
+            case ActionExecuted.Succeeded e -> new Outcome(StepState.SUCCEEDED, "", Optional.ofNullable(e.result()));
+            case ActionExecuted.Failed e -> outcome(StepState.FAILED, String.valueOf(e.code()));
+            case ActionExecuted.Refused e -> outcome(StepState.REFUSED, e.code() + ": " + e.detail());
+            case ActionExecuted.Unknown e -> outcome(StepState.UNKNOWN, String.valueOf(e.detail()));
+        };
+    }
+
+    private static Progress progress(StepState state) {
+        return new Progress(state, Optional.empty(), Optional.empty());
+    }
+
+    private static Outcome outcome(StepState state, String reason) {
+        return new Outcome(state, reason, Optional.empty());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.approvalcopilot.planner.run;
+
+import java.util.Locale;
+
+/** Why a run failed, with the text for people. */
+public enum FailureCode {
+    MODEL_UNREACHABLE("The model could not be reached, or kept failing. Nothing that was proposed is lost."),
+    MODEL_REFUSED("The model endpoint refused the request: check its address, its key and the model's name."),
+    EMPTY_ANSWER("The model answered neither with an action nor with a text."),
+    TOO_MANY_TURNS("The run used all its turns without coming to an end."),
+    INTERNAL_ERROR("The planner could not go on with this run. Its log says why.");
+
+    private final String text;
+
+    FailureCode(String text) {
+        this.text = text;
+    }
+
+    /** Stable, snake_case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.approvalcopilot.planner.run;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A step as the API and the feed show it. */
+@Schema(name = "Step", description = "One tool call of the model and what became of it.")
+public record StepView(
+        @Schema(
+                description =
+                        "The action's id; the approval API knows it by the same one. For INVALID it names the call only.",
+                examples = "0198f3a2-5c1e-7b1a-9c55-0d2f6e1b7a10")
+        UUID id,
+
+        @Schema(description = "Which answer of the model it came from, from 1.", examples = "1")
+        int turn,
+
+        @Schema(
+                description = "Name of the tool; absent when the model asked for one that does not exist.",
+                examples = "github.delete_repository")
+        String tool,
+
+        @Schema(
+                description = "The action in one sentence, written from the tool's manifest.",
+                examples = "Delete the repository acme/old-site")
+        String sentence,
+
+        @Schema(description = "How far it came.", examples = "PENDING")
+        StepState state,
+
+        @Schema(description = "SHA-256 over the action's canonical bytes; absent for INVALID.")
+        String digest,
+
+        @Schema(description = "Risk level, once it is classified.", examples = "CRITICAL")
+        String level,
+
+        @Schema(description = "When the decision is due, while it waits for one.")
+        Instant expiresAt,
+
+        @Schema(description = "Why it did not happen.", examples = "Keep it until the release is out.")
+        String reason,
+
+        @Schema(
+                description = "The provider's answer, reduced to what the agent may see. Untrusted data.",
+                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+        @JsonRawValue
+        String result,
+
+        @Schema(description = "When it was proposed.") Instant proposedAt,
+        @Schema(description = "When it got its outcome.") Instant settledAt) {
+
+    public static StepView of(Step step) {
+        return new StepView(
+                step.id(),
+                step.turn(),
+                step.tool(),
+                step.sentence(),
+                step.state(),
+                step.digest(),
+                step.level(),
+                step.expiresAt(),
+                step.reason(),
+                step.result(),
+                step.proposedAt(),
+                step.settledAt());
+    }
+}

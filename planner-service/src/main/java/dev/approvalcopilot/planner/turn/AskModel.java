@@ -1,0 +1,85 @@
+package dev.approvalcopilot.planner.turn;
+
+import dev.approvalcopilot.planner.PlannerConfig;
+import dev.approvalcopilot.planner.proposal.ModelTools;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One request to the model, with the lease kept alive meanwhile. Nothing is executed by LangChain4j: calls come back as data. */
+@ApplicationScoped
+class AskModel {
+
+    private final ChatModel model;
+    private final ModelTools tools;
+    private final Leases leases;
+    private final PlannerConfig config;
+    private final MeterRegistry meters;
+
+    AskModel(ChatModel model, ModelTools tools, Leases leases, PlannerConfig config, MeterRegistry meters) {
+        this.model = model;
+        this.tools = tools;
+        this.leases = leases;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    /**
+     * @param stop completed when this instance shuts down
+     * @return the answer; empty when it is not wanted any more (shut down, cancelled, lease lost)
+     */
+    Optional<AiMessage> ask(Claim claim, List<ChatMessage> conversation, CompletableFuture<Void> stop)
+            throws ModelFailure, InterruptedException {
+        var request = ChatRequest.builder()
+                .messages(conversation)
+                .toolSpecifications(tools.specifications())
+                .build();
+        var sample = Timer.start(meters);
+        var outcome = "discarded";
+        var answer = new FutureTask<>(() -> model.chat(request).aiMessage());
+        Thread.ofVirtual().name("ask-model-" + claim.run().id()).start(answer);
+        try {
+            var message = await(answer, claim, stop);
+            outcome = message.isPresent() ? "answered" : outcome;
+            return message;
+        } catch (ModelFailure e) {
+            outcome = e.kind().name().toLowerCase(java.util.Locale.ROOT);
+            throw e;
+        } finally {
+            answer.cancel(true);
+            sample.stop(meters.timer("planner.model.requests", "outcome", outcome));
+        }
+    }
+
+    private Optional<AiMessage> await(FutureTask<AiMessage> answer, Claim claim, CompletableFuture<Void> stop)
+            throws ModelFailure, InterruptedException {
+        var deadline = Instant.now().plus(config.modelDeadline());
+        while (!stop.isDone()) {
+            try {
+                return Optional.of(answer.get(config.leaseRenewal().toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new ModelFailure(ModelFailure.Kind.UNREACHABLE, "planner.model-deadline");
+                }
+                if (!leases.renew(claim)) {
+                    return Optional.empty();
+                }
+            } catch (ExecutionException e) {
+                throw ModelFailure.of(e.getCause());
+            }
+        }
+        return Optional.empty();
+    }
+}

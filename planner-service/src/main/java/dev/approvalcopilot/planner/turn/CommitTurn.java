@@ -1,0 +1,221 @@
+package dev.approvalcopilot.planner.turn;
+
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.RunChanged;
+import dev.approvalcopilot.contracts.event.RunChanged.Change;
+import dev.approvalcopilot.contracts.event.SecurityEvent;
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.contracts.json.MalformedJson;
+import dev.approvalcopilot.planner.PlannerConfig;
+import dev.approvalcopilot.planner.conversation.ContinueRun;
+import dev.approvalcopilot.planner.conversation.Conversation;
+import dev.approvalcopilot.planner.proposal.CallReader;
+import dev.approvalcopilot.planner.proposal.InvalidCall;
+import dev.approvalcopilot.planner.proposal.Origins;
+import dev.approvalcopilot.planner.proposal.Propose;
+import dev.approvalcopilot.planner.proposal.ReadCall;
+import dev.approvalcopilot.planner.run.EndRun;
+import dev.approvalcopilot.planner.run.FailureCode;
+import dev.approvalcopilot.planner.run.FeedEntry;
+import dev.approvalcopilot.planner.run.PlainText;
+import dev.approvalcopilot.planner.run.Run;
+import dev.approvalcopilot.planner.run.RunFeed;
+import dev.approvalcopilot.planner.run.RunRules;
+import dev.approvalcopilot.planner.run.Runs;
+import dev.approvalcopilot.planner.run.Step;
+import dev.approvalcopilot.planner.run.StepState;
+import dev.approvalcopilot.planner.run.StepView;
+import dev.approvalcopilot.planner.run.Steps;
+import dev.approvalcopilot.support.outbox.Outbox;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commits one answer of the model: everything it leads to, or nothing. */
+@ApplicationScoped
+class CommitTurn {
+
+    /** What an answer led to. */
+    enum Committed {
+        PROPOSED,
+        ALL_INVALID,
+        ANSWERED,
+        EMPTY,
+        /** Lease lost, cancelled or ended meanwhile: the answer is dropped. */
+        DISCARDED
+    }
+
+    private static final int MAX_RATIONALE = 4000;
+
+    private final Runs runs;
+    private final Steps steps;
+    private final Conversation conversation;
+    private final ContinueRun continueRun;
+    private final CallReader reader;
+    private final Propose propose;
+    private final RunFeed feed;
+    private final EndRun end;
+    private final Outbox outbox;
+    private final PlannerConfig config;
+
+    CommitTurn(
+            Runs runs,
+            Steps steps,
+            Conversation conversation,
+            ContinueRun continueRun,
+            CallReader reader,
+            Propose propose,
+            RunFeed feed,
+            EndRun end,
+            Outbox outbox,
+            PlannerConfig config) {
+        this.runs = runs;
+        this.steps = steps;
+        this.conversation = conversation;
+        this.continueRun = continueRun;
+        this.reader = reader;
+        this.propose = propose;
+        this.feed = feed;
+        this.end = end;
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    Committed commit(Claim claim, AiMessage answer) {
+        var run = runs.lock(claim.run().id()).orElseThrow();
+        if (!claim.stillHolds(run)) {
+            return Committed.DISCARDED;
+        }
+        var text = answer.text() == null ? "" : answer.text().strip();
+        if (answer.hasToolExecutionRequests()) {
+            return commitCalls(run, ModelAnswer.storable(run.turn() + 1, answer, config.maxProposalsPerTurn()));
+        }
+        if (text.isEmpty()) {
+            end.failed(run, FailureCode.EMPTY_ANSWER);
+            return Committed.EMPTY;
+        }
+        var last = PlainText.of(text, config.maxAnswerChars());
+        conversation.append(run.id(), AiMessage.from(last));
+        end.completed(run, last);
+        return Committed.ANSWERED;
+    }
+
+    private Committed commitCalls(Run run, ModelAnswer answer) {
+        int turn = run.turn() + 1;
+        var origins = new Origins(run.goal(), toolResults(run));
+        conversation.append(run.id(), answer.stored());
+        var added = new ArrayList<Step>();
+        for (int position = 0; position < answer.calls().size(); position++) {
+            added.add(step(run, turn, position, answer, origins));
+        }
+        boolean open = added.stream().anyMatch(step -> !step.state().settled());
+        report(run, turn, added);
+        switch (RunRules.afterTurn(open)) {
+            case WAIT -> runs.waitForOutcomes(run.id(), turn);
+            case THINK -> continueRun.after(run.id(), turn);
+            case STAY, CANCEL -> throw new IllegalStateException("a turn either waits or goes on");
+        }
+        return open ? Committed.PROPOSED : Committed.ALL_INVALID;
+    }
+
+    private List<String> toolResults(Run run) {
+        return conversation.of(run.id()).stream()
+                .filter(ToolExecutionResultMessage.class::isInstance)
+                .map(message -> ((ToolExecutionResultMessage) message).text())
+                .toList();
+    }
+
+    private Step step(Run run, int turn, int position, ModelAnswer answer, Origins origins) {
+        var asked = answer.calls().get(position);
+        var named = answer.stored().toolExecutionRequests().get(position);
+        var place = new Place(run, turn, position, named);
+        var step = switch (reader.read(asked)) {
+            case ReadCall.Proposable call -> proposed(place, call, answer.rationale(), origins);
+            case ReadCall.UnknownTool _ ->
+                invalid(place, null, "unknown_tool", List.of("there is no tool of this name"));
+            case ReadCall.BrokenSchema(var tool, var violations) ->
+                invalid(place, tool.name(), "schema_violation", violations);
+        };
+        steps.insert(step);
+        return step;
+    }
+
+    /** Where in the conversation a call stands, with the id and name under which it is stored. */
+    private record Place(Run run, int turn, int position, ToolExecutionRequest call) {}
+
+    private Step proposed(Place place, ReadCall.Proposable call, String rationale, Origins origins) {
+        try {
+            var proposal = propose.propose(place.run, call);
+            outbox.add(proposal.event(PlainText.of(rationale, MAX_RATIONALE), origins.of(call.arguments())));
+            return new Step(
+                    proposal.action().id(),
+                    place.run.id(),
+                    place.turn,
+                    place.position,
+                    place.call.id(),
+                    place.call.name(),
+                    call.tool().name(),
+                    proposal.sentence(),
+                    StepState.PROPOSED,
+                    proposal.bytes().digest().value(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    place.run.now(),
+                    null);
+        } catch (MalformedJson e) {
+            return invalid(
+                    place,
+                    call.tool().name(),
+                    "schema_violation",
+                    List.of("arguments: " + e.reason().text()));
+        }
+    }
+
+    private Step invalid(Place place, String tool, String code, List<String> violations) {
+        var run = place.run;
+        outbox.add(new SecurityEvent(
+                Service.PLANNER,
+                code,
+                "The model asked for a tool call that is not valid; it was not proposed",
+                run.id(),
+                run.principal(),
+                run.now()));
+        return new Step(
+                Ids.next(),
+                run.id(),
+                place.turn,
+                place.position,
+                place.call.id(),
+                place.call.name(),
+                tool,
+                null,
+                StepState.INVALID,
+                null,
+                null,
+                null,
+                String.join("; ", violations),
+                null,
+                InvalidCall.message(violations),
+                run.now(),
+                run.now());
+    }
+
+    private void report(Run run, int turn, List<Step> added) {
+        int invalid = (int)
+                added.stream().filter(step -> step.state() == StepState.INVALID).count();
+        int proposed = added.size() - invalid;
+        feed.append(run.id(), new FeedEntry.Turn(turn, proposed, invalid));
+        added.forEach(step -> feed.append(run.id(), new FeedEntry.StepChanged(StepView.of(step))));
+        var detail = "Turn %d: %d proposed, %d not valid".formatted(turn, proposed, invalid);
+        outbox.add(new RunChanged(run.id(), run.principal(), run.agent(), Change.STEP, null, detail, null, run.now()));
+    }
+}

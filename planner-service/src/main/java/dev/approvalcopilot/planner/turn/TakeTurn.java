@@ -1,0 +1,98 @@
+package dev.approvalcopilot.planner.turn;
+
+import dev.approvalcopilot.planner.PlannerConfig;
+import dev.approvalcopilot.planner.conversation.Conversation;
+import dev.approvalcopilot.planner.run.FailureCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/** One turn of one run, from the claim to the commit. */
+@ApplicationScoped
+class TakeTurn {
+
+    private static final Logger LOG = Logger.getLogger(TakeTurn.class);
+
+    private final Conversation conversation;
+    private final AskModel askModel;
+    private final CommitTurn commitTurn;
+    private final FailTurn failTurn;
+    private final Leases leases;
+    private final PlannerConfig config;
+    private final MeterRegistry meters;
+
+    TakeTurn(
+            Conversation conversation,
+            AskModel askModel,
+            CommitTurn commitTurn,
+            FailTurn failTurn,
+            Leases leases,
+            PlannerConfig config,
+            MeterRegistry meters) {
+        this.conversation = conversation;
+        this.askModel = askModel;
+        this.commitTurn = commitTurn;
+        this.failTurn = failTurn;
+        this.leases = leases;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    void take(Claim claim, CompletableFuture<Void> stop) {
+        try {
+            if (claim.run().turn() >= config.maxTurns()) {
+                failTurn.forGood(claim, FailureCode.TOO_MANY_TURNS);
+                done(claim, "too_many_turns");
+            } else {
+                askAndCommit(claim, stop);
+            }
+        } catch (ModelFailure e) {
+            modelFailed(claim, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "event=turn_broken run=%s turn=%d",
+                    claim.run().id(),
+                    claim.run().turn() + 1);
+            failTurn.later(claim, FailureCode.INTERNAL_ERROR);
+            done(claim, "broken");
+        }
+    }
+
+    private void askAndCommit(Claim claim, CompletableFuture<Void> stop) throws ModelFailure, InterruptedException {
+        var answer = askModel.ask(claim, conversation.of(claim.run().id()), stop);
+        if (answer.isPresent()) {
+            var committed = commitTurn.commit(claim, answer.get());
+            done(claim, committed.name().toLowerCase(Locale.ROOT));
+        } else {
+            leases.release(claim);
+            done(claim, "given_back");
+        }
+    }
+
+    private void modelFailed(Claim claim, ModelFailure failure) {
+        LOG.warnf(
+                "event=model_failed run=%s turn=%d attempt=%d kind=%s cause=%s",
+                claim.run().id(),
+                claim.run().turn() + 1,
+                claim.run().modelAttempts() + 1,
+                failure.kind(),
+                failure.getMessage());
+        switch (failure.kind()) {
+            case UNREACHABLE -> failTurn.later(claim, FailureCode.MODEL_UNREACHABLE);
+            case REFUSED -> failTurn.forGood(claim, FailureCode.MODEL_REFUSED);
+        }
+        done(claim, "model_failed");
+    }
+
+    private void done(Claim claim, String outcome) {
+        meters.counter("planner.turns", "outcome", outcome).increment();
+        LOG.infof(
+                "event=turn_done run=%s turn=%d outcome=%s",
+                claim.run().id(), claim.run().turn() + 1, outcome);
+    }
+}

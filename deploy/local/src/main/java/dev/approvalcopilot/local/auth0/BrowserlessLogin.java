@@ -1,6 +1,7 @@
 package dev.approvalcopilot.local.auth0;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.local.auth0.Client.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -8,8 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +46,24 @@ public final class BrowserlessLogin {
         }
     }
 
-    /** The client in whose name the flow runs; a public one has no secret, others send it in the body. */
-    public record Application(String clientId, Optional<String> secret, String redirectUri) {
+    /** The client in whose name the flow runs. */
+    public record Application(String clientId, Credential credential, String redirectUri) {
         public static Application publicClient(String clientId, String redirectUri) {
-            return new Application(clientId, Optional.empty(), redirectUri);
+            return new Application(clientId, new Credential.None(), redirectUri);
         }
 
+        /** Sends its secret in the body. */
         public static Application withSecret(String clientId, String secret, String redirectUri) {
-            return new Application(clientId, Optional.of(secret), redirectUri);
+            return new Application(clientId, new Credential.SecretPost(secret), redirectUri);
+        }
+
+        public static Application withBasicSecret(String clientId, String secret, String redirectUri) {
+            return new Application(clientId, new Credential.SecretBasic(secret), redirectUri);
+        }
+
+        @Override
+        public String toString() {
+            return "Application[" + clientId + "]";
         }
     }
 
@@ -76,13 +89,25 @@ public final class BrowserlessLogin {
     private final HttpClient http;
 
     public BrowserlessLogin(URI issuer, Credentials credentials) {
+        this(
+                issuer,
+                credentials,
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(TIMEOUT)
+                        .build());
+    }
+
+    private BrowserlessLogin(URI issuer, Credentials credentials, HttpClient http) {
         this.issuer = issuer;
         this.credentials = credentials;
-        this.http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(TIMEOUT)
-                .build();
+        this.http = http;
+    }
+
+    /** The same browser with somebody else, or nobody, at the keyboard. */
+    public BrowserlessLogin as(Credentials other) {
+        return new BrowserlessLogin(issuer, other, http);
     }
 
     /**
@@ -119,16 +144,27 @@ public final class BrowserlessLogin {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", GrantTypes.AUTHORIZATION_CODE);
         form.put("client_id", application.clientId());
-        application.secret().ifPresent(secret -> form.put("client_secret", secret));
         form.put("code", code);
         form.put("redirect_uri", application.redirectUri());
         form.put("code_verifier", verifier);
-        var response = post(issuer.resolve("oauth/token"), form);
+        var request = HttpRequest.newBuilder(issuer.resolve("oauth/token"));
+        switch (application.credential()) {
+            case Credential.None() -> {}
+            case Credential.SecretPost(String secret) -> form.put("client_secret", secret);
+            case Credential.SecretBasic(String secret) ->
+                request.header("Authorization", "Basic " + base64(application.clientId() + ":" + secret));
+            case Credential.PrivateKeyJwt _ -> throw new IllegalArgumentException("no login with a private key here");
+        }
+        var response = send(asForm(request, form));
         var answer = Parameters.parse(response.body());
         if (response.statusCode() != 200) {
             throw new IllegalStateException("the token endpoint refused: " + answer);
         }
         return Tokens.of(answer);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -230,10 +266,13 @@ public final class BrowserlessLogin {
     }
 
     private HttpResponse<String> post(URI address, Map<String, String> form) {
-        return send(HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
+        return send(asForm(HttpRequest.newBuilder(address), form));
+    }
+
+    private static HttpRequest.Builder asForm(HttpRequest.Builder request, Map<String, String> form) {
+        return request.header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        Parameters.append("", form).substring(1))));
+                        Parameters.append("", form).substring(1)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -13,6 +13,10 @@ final class Faults {
     /** {@code status} 200 means: answer normally, only late. An empty {@code grantType} stands for all. */
     private record Fault(String grantType, int status, int calls, Duration delay) {}
 
+    interface Answering {
+        Response handle(Request request);
+    }
+
     private final List<Fault> faults = new ArrayList<>();
     private final Clock clock;
 
@@ -42,11 +46,11 @@ final class Faults {
     }
 
     /** The token endpoint, with the fault that is next in line. */
-    Response around(Request request, Router.Endpoint endpoint, List<String> path) {
+    Response around(Request request, Answering endpoint) {
         var fault = take(request.parameters().get("grant_type").orElse(""));
         pause(fault.delay());
         return switch (fault.status()) {
-            case 200 -> endpoint.handle(request, path);
+            case 200 -> endpoint.handle(request);
             case 429 -> tooMany();
             default ->
                 Response.json(

@@ -1,9 +1,5 @@
 package dev.approvalcopilot.local.auth0;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -96,20 +92,9 @@ final class TokenEndpoint {
     /** A verifier without a challenge is refused too: somebody may have stripped the challenge on the way. */
     private static void checkVerifier(String challenge, Parameters body) {
         var verifier = body.get("code_verifier").orElse("");
-        boolean right = challenge.isEmpty() ? verifier.isEmpty() : Secrets.same(challenge, s256(verifier));
+        boolean right = challenge.isEmpty() ? verifier.isEmpty() : Secrets.same(challenge, Secrets.sha256(verifier));
         if (!right) {
             throw Refused.oauth(403, "invalid_grant", "Failed to verify code verifier");
-        }
-    }
-
-    private static String s256(String verifier) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -1,0 +1,115 @@
+package dev.approvalcopilot.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** All settings of the gateway. A key without a default must be set; a misspelt one stops the start. */
+@ConfigMapping(prefix = "gateway")
+public interface GatewayConfig {
+
+    /** What a grant must be signed by and say. */
+    Grant grant();
+
+    /** The tenant that keeps the tokens. */
+    Auth0 auth0();
+
+    /** The bound login that CRITICAL actions need. */
+    Presence presence();
+
+    /** The call at the provider. */
+    Call call();
+
+    /** How many actions may be worked on at once, in actions. Each holds one connection to Auth0 or a provider at a time. */
+    @WithDefault("16")
+    @Min(1)
+    @Max(256)
+    int maxConcurrentCalls();
+
+    /** How long grant text and arguments stay in the ledger after the end, ISO-8601. Short, since they may hold evidence. */
+    @WithDefault("PT1H")
+    @DurationMax(hours = 1)
+    Duration evidenceKeptFor();
+
+    /** Where a person connects an account, an absolute address named in refusals. Default: none, they are told without. */
+    Optional<URI> connectUrl();
+
+    /**
+     * Allows http for Auth0 and for tools, where tokens then travel in clear. Default false; only for a stack on one
+     * machine.
+     */
+    @WithDefault("false")
+    boolean unsafeAllowPlainHttp();
+
+    interface Grant {
+        /** Expected {@code iss} of every grant. No default. */
+        String issuer();
+
+        /** JWKS file with the public Ed25519 keys of the approval-service; re-read when it changes. No default. */
+        Path keysFile();
+    }
+
+    interface Auth0 {
+        /** The tenant, with its slash at the end, as in {@code iss}. No default. */
+        URI issuer();
+
+        /** Id of the client with privileged access to the Token Vault. No default. */
+        String clientId();
+
+        /** JWK file with that client's private RSA key and its {@code kid}. No default. */
+        Path privateKeyFile();
+
+        /** Longest wait for one answer of Auth0, ISO-8601. Three of them must fit into the lease. */
+        @WithDefault("PT5S")
+        @DurationMin(millis = 100)
+        @DurationMax(seconds = 7)
+        Duration timeout();
+
+        /** How long Auth0's public keys are used before they are fetched anew, ISO-8601. A key withdrawn there dies here. */
+        @WithDefault("PT10M")
+        @DurationMax(hours = 1)
+        Duration keysKeptFor();
+    }
+
+    interface Presence {
+        /** Client id that serves nothing but bound logins: the {@code aud} of the evidence. No default. */
+        String clientId();
+
+        /** Database connections whose logins count without a second factor. Default none: a second factor is needed. */
+        Optional<Set<String>> trustedConnections();
+    }
+
+    interface Call {
+        /** Longest time from dispatch to the provider's whole answer, ISO-8601. Afterwards the outcome is unknown. */
+        @WithDefault("PT15S")
+        @DurationMin(millis = 100)
+        @DurationMax(minutes = 1)
+        Duration limit();
+
+        /** How long a claimed action is left to its worker, ISO-8601; must outlive {@code limit}. */
+        @WithDefault("PT25S")
+        @DurationMin(millis = 200)
+        @DurationMax(minutes = 2)
+        Duration lease();
+
+        /** Longest wait for a connection to the provider, ISO-8601. Nothing was sent when it runs out. */
+        @WithDefault("PT5S")
+        @DurationMin(millis = 100)
+        @DurationMax(seconds = 30)
+        Duration connectTimeout();
+
+        /** Largest answer that is read, in bytes. */
+        @WithDefault("1048576")
+        @Min(1024)
+        @Max(8388608)
+        int maxAnswerBytes();
+    }
+}

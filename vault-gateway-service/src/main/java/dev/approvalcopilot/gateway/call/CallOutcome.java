@@ -1,0 +1,16 @@
+package dev.approvalcopilot.gateway.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What the provider did, as far as one can know. */
+public sealed interface CallOutcome {
+
+    /** Done. @param result reduced to the manifest's {@code result} */
+    record Succeeded(JsonNode result) implements CallOutcome {}
+
+    /** Not done. @param code the provider's word, its status, or ours where nothing was sent */
+    record Failed(String code) implements CallOutcome {}
+
+    /** Nobody can say whether it was done. @param how fixed text for people, the end of "no answer: …" */
+    record Unsettled(String how) implements CallOutcome {}
+}

@@ -1,0 +1,28 @@
+package dev.approvalcopilot.gateway.call;
+
+import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request, whole but for the token. Only {@link RequestRenderer} makes one.
+ *
+ * @param json the body; null for none
+ */
+public record RenderedRequest(Method method, URI uri, Map<String, String> headers, String json) {
+
+    public RenderedRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    Optional<String> body() {
+        return Optional.ofNullable(json);
+    }
+
+    /** Host only: path and body hold arguments. */
+    @Override
+    public String toString() {
+        return "RenderedRequest[" + method + " " + uri.getHost() + "]";
+    }
+}

@@ -1,0 +1,118 @@
+package dev.approvalcopilot.gateway.dispatch;
+
+import dev.approvalcopilot.contracts.manifest.ScopeMode;
+import dev.approvalcopilot.gateway.call.RenderedRequest;
+import dev.approvalcopilot.gateway.call.RequestRenderer;
+import dev.approvalcopilot.gateway.call.UnrenderableRequest;
+import dev.approvalcopilot.gateway.grant.GrantRefused;
+import dev.approvalcopilot.gateway.grant.GrantVerifier;
+import dev.approvalcopilot.gateway.grant.LoginKeys;
+import dev.approvalcopilot.gateway.grant.RefusalCode;
+import dev.approvalcopilot.gateway.grant.VerifiedGrant;
+import dev.approvalcopilot.gateway.ledger.Entry;
+import dev.approvalcopilot.gateway.vault.ConnectedAccounts;
+import dev.approvalcopilot.gateway.vault.TokenVault;
+import dev.approvalcopilot.gateway.vault.VaultAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * From a claimed row to a request with its token: all checks, the request, the connected account, and last the token, so that
+ * none is asked for in vain.
+ */
+@ApplicationScoped
+class Prepare {
+
+    private static final Logger LOG = Logger.getLogger(Prepare.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final GrantVerifier verifier;
+    private final ConnectedAccounts accounts;
+    private final TokenVault vault;
+    private final RefusalWords words;
+
+    Prepare(GrantVerifier verifier, ConnectedAccounts accounts, TokenVault vault, RefusalWords words) {
+        this.verifier = verifier;
+        this.accounts = accounts;
+        this.vault = vault;
+        this.words = words;
+    }
+
+    Prepared prepare(Entry entry) {
+        try {
+            var grant = verifier.verify(entry.received(), Instant.now());
+            var manifest = grant.tool().manifest();
+            return askFor(grant, RequestRenderer.render(manifest.request(), grant.arguments()));
+        } catch (GrantRefused refused) {
+            return refused(refused.code());
+        } catch (UnrenderableRequest e) {
+            LOG.warnf("event=request_refused action=%s why=\"%s\"", entry.actionId(), e.getMessage());
+            return refused(RefusalCode.REQUEST);
+        } catch (LoginKeys.Unavailable e) {
+            LOG.warnf("event=auth0_keys_unavailable action=%s why=\"%s\"", entry.actionId(), e.getMessage());
+            return new Prepared.Later(RefusalCode.AUTH0_UNAVAILABLE, SOON);
+        }
+    }
+
+    private Prepared askFor(VerifiedGrant grant, RenderedRequest request) {
+        var connection = grant.tool().manifest().connection();
+        var obstacle = accounts.obstacle(grant.principal(), connection, grant.account());
+        if (obstacle.isPresent()) {
+            return judge(obstacle.get(), grant);
+        }
+        return switch (vault.exchange(grant.principal(), connection, grant.digest())) {
+            case VaultAnswer.Granted granted -> compareScopes(grant, request, granted);
+            case VaultAnswer.Failure failure -> judge(failure, grant);
+        };
+    }
+
+    private Prepared judge(VaultAnswer.Failure failure, VerifiedGrant grant) {
+        return switch (failure) {
+            case VaultAnswer.NotConnected _ -> refused(RefusalCode.NOT_CONNECTED, grant);
+            case VaultAnswer.Ambiguous _ -> refused(RefusalCode.ACCOUNT_AMBIGUOUS, grant);
+            case VaultAnswer.ConsentWithdrawn _ -> refused(RefusalCode.CONSENT_WITHDRAWN, grant);
+            case VaultAnswer.RateLimited(Duration after) -> new Prepared.Later(RefusalCode.AUTH0_RATE_LIMITED, after);
+            case VaultAnswer.Unreachable _ -> new Prepared.Later(RefusalCode.AUTH0_UNAVAILABLE, SOON);
+            case VaultAnswer.Denied(String error) -> {
+                LOG.errorf(
+                        "event=exchange_denied action=%s error=%s", grant.ref().id(), error);
+                yield refused(RefusalCode.AUTH0_DENIED, grant);
+            }
+        };
+    }
+
+    /** Fewer scopes than granted never pass; more only where the provider cannot narrow (contracts, "Tool manifest"). */
+    private Prepared compareScopes(VerifiedGrant grant, RenderedRequest request, VaultAnswer.Granted granted) {
+        var manifest = grant.tool().manifest();
+        if (manifest.scopeMode() == ScopeMode.UNREPORTED) {
+            return new Prepared.Ready(grant, request, granted.token(), Set.of());
+        }
+        var missing = without(Set.copyOf(manifest.scopes()), granted.scopes());
+        var beyond = without(granted.scopes(), Set.copyOf(manifest.scopes()));
+        if (!missing.isEmpty()) {
+            return new Prepared.Refused(words.missing(missing, manifest.connection()));
+        }
+        if (manifest.scopeMode() == ScopeMode.NARROWABLE && !beyond.isEmpty()) {
+            return refused(RefusalCode.SCOPES_BEYOND, grant);
+        }
+        return new Prepared.Ready(grant, request, granted.token(), beyond);
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        var rest = new HashSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    private Prepared refused(RefusalCode code) {
+        return new Prepared.Refused(words.of(code));
+    }
+
+    private Prepared refused(RefusalCode code, VerifiedGrant grant) {
+        return new Prepared.Refused(words.of(code, grant.tool().manifest().connection()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.approvalcopilot.gateway.wiring;
+
+import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.contracts.presence.LoginVerifier;
+import dev.approvalcopilot.gateway.GatewayConfig;
+import dev.approvalcopilot.gateway.grant.EvidenceChecks;
+import dev.approvalcopilot.gateway.grant.GrantVerifier;
+import dev.approvalcopilot.gateway.keys.MountedKeys;
+import dev.approvalcopilot.gateway.presence.Auth0Keys;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The verifier of this installation, and the tools it knows. */
+@Singleton
+class Verification {
+
+    @Produces
+    @Singleton
+    @Startup
+    ToolCatalog tools(@ConfigProperty(name = "copilot.tools.dir") Path folder) {
+        return ToolCatalog.load(folder);
+    }
+
+    @Produces
+    @Singleton
+    GrantVerifier grantVerifier(
+            GatewayConfig config,
+            @ConfigProperty(name = "copilot.deployment") URI deployment,
+            MountedKeys grantKeys,
+            Auth0Keys loginKeys,
+            ToolCatalog tools) {
+        var logins = new LoginVerifier(
+                config.auth0().issuer().toString(),
+                config.presence().clientId(),
+                config.presence().trustedConnections().orElse(Set.of()));
+        return new GrantVerifier(
+                new GrantVerifier.Expected(config.grant().issuer(), deployment),
+                grantKeys,
+                tools,
+                new EvidenceChecks(logins, loginKeys));
+    }
+}

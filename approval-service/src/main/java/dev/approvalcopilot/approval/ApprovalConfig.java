@@ -1,0 +1,99 @@
+package dev.approvalcopilot.approval;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** All keys of this service. Secrets come from a file that only it can read. */
+@ConfigMapping(prefix = "approval")
+public interface ApprovalConfig {
+    Grant grant();
+
+    Presence presence();
+
+    Accounts accounts();
+
+    Auth0 auth0();
+
+    Expiry expiry();
+
+    Stream stream();
+
+    /** Auth0 client ids that may decide in a person's name. No default: an agent's client must not slip in. */
+    Set<String> approverClients();
+
+    /** The grants this service signs. */
+    interface Grant {
+        /** Private Ed25519 JWK with {@code kid}. Without it the service does not start. */
+        Path signingKeyFile();
+
+        /** {@code iss} of every grant; the gateway expects the same. */
+        @WithDefault("https://copilot.local/approval")
+        URI issuer();
+
+        /** ISO-8601, at most PT5M. Outlives a hiccup, too short to hoard. CRITICAL ones live at most PT1M. */
+        @WithDefault("PT5M")
+        Duration lifetime();
+    }
+
+    /** The bound login's own Auth0 client, "Authorise a critical action", which serves nothing else. */
+    interface Presence {
+        @WithDefault("copilot-presence")
+        String clientId();
+
+        /** Sent in the body (client_secret_post). */
+        String clientSecret();
+
+        /** Registered at Auth0; its scheme and host are this service's public address. */
+        URI redirectUri();
+
+        /** Database connections whose login counts without a second factor. Default none: a second factor is needed. */
+        Optional<Set<String>> trustedConnections();
+    }
+
+    /** The Auth0 client that lists connected accounts: Management API, {@code read:users}, no tokens. */
+    interface Accounts {
+        @WithDefault("copilot-accounts-reader")
+        String clientId();
+
+        String clientSecret();
+    }
+
+    interface Auth0 {
+        /** The tenant, with its slash: {@code https://TENANT/}. Plain http is accepted for a loopback address only. */
+        URI issuer();
+    }
+
+    interface Expiry {
+        /** ISO-8601. For actions whose classification names none. */
+        @WithDefault("P1D")
+        Duration byDefault();
+
+        /** How often expired actions are looked for. Only the report waits for it: a late decision is refused anyway. */
+        @WithDefault("PT2S")
+        Duration sweepEvery();
+
+        /** Actions reported in one transaction. */
+        @WithDefault("100")
+        int batchSize();
+    }
+
+    /** The live stream. */
+    interface Stream {
+        /** How often this replica looks for news. */
+        @WithDefault("PT0.25S")
+        Duration pollEvery();
+
+        /** A comment line, so that proxies and clients see that the line is alive. */
+        @WithDefault("PT15S")
+        Duration heartbeatEvery();
+
+        /** How far back a client can resume. */
+        @WithDefault("P1D")
+        Duration keep();
+    }
+}

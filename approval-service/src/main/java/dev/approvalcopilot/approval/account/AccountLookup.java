@@ -1,0 +1,44 @@
+package dev.approvalcopilot.approval.account;
+
+import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import java.util.Optional;
+
+/** What is known about a person's account for one connection. */
+public sealed interface AccountLookup {
+    record Found(Account account) implements AccountLookup {}
+
+    record NoneConnected() implements AccountLookup {}
+
+    /** The person will choose, once there is a way to. */
+    record Several(int count) implements AccountLookup {}
+
+    /** Auth0 did not answer. Nothing may be decided on that. */
+    record Unreachable() implements AccountLookup {}
+
+    /** The action is settled without one: it no longer matters. */
+    record NotAsked() implements AccountLookup {}
+
+    /** The account, where there is exactly one. */
+    default Optional<Account> found() {
+        return this instanceof Found found ? Optional.of(found.account) : Optional.empty();
+    }
+
+    /** For the API and the page. */
+    default Status status() {
+        return switch (this) {
+            case Found _ -> Status.CONNECTED;
+            case NoneConnected _ -> Status.NOT_CONNECTED;
+            case Several _ -> Status.AMBIGUOUS;
+            case Unreachable _ -> Status.AUTH0_UNAVAILABLE;
+            case NotAsked _ -> Status.NOT_ASKED;
+        };
+    }
+
+    enum Status {
+        CONNECTED,
+        NOT_CONNECTED,
+        AMBIGUOUS,
+        AUTH0_UNAVAILABLE,
+        NOT_ASKED
+    }
+}

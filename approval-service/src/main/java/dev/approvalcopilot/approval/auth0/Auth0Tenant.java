@@ -1,0 +1,40 @@
+package dev.approvalcopilot.approval.auth0;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Form;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** Auth0 on the wire. */
+@Path("/")
+@RegisterRestClient(configKey = "auth0")
+@Produces(MediaType.APPLICATION_JSON)
+public interface Auth0Tenant {
+    /** The keys of the tenant, a JWK set. */
+    @GET
+    @Path(".well-known/jwks.json")
+    String keys();
+
+    /** {@code authorization_code} and {@code client_credentials}. */
+    @POST
+    @Path("oauth/token")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    JsonNode token(Form form);
+
+    /** Management API, scope {@code read:users}: the accounts that a person connected. Without tokens. */
+    @GET
+    @Path("api/v2/users/{user}/connected-accounts")
+    JsonNode connectedAccounts(
+            @HeaderParam("Authorization") String bearer,
+            @PathParam("user") String user,
+            @QueryParam("from") String from,
+            @QueryParam("take") int take);
+}

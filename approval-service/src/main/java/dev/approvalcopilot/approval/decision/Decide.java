@@ -1,0 +1,128 @@
+package dev.approvalcopilot.approval.decision;
+
+import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.account.ConnectedAccounts;
+import dev.approvalcopilot.approval.decision.DecisionRules.Facts;
+import dev.approvalcopilot.approval.decision.DecisionRules.Judgement;
+import dev.approvalcopilot.approval.grant.GrantIssuer;
+import dev.approvalcopilot.approval.identity.Caller;
+import dev.approvalcopilot.approval.inbox.Approval;
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.approval.inbox.Approvals;
+import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.approval.presence.Evidence;
+import dev.approvalcopilot.approval.presence.PresenceEvidence;
+import dev.approvalcopilot.approval.tool.InstalledTools;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.GrantIssued;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
+import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import dev.approvalcopilot.support.outbox.Outbox;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/** Takes a person's decision. The account is looked up before the transaction; all else happens in it. */
+@ApplicationScoped
+public class Decide {
+    private static final Logger LOG = Logger.getLogger(Decide.class);
+
+    private final Jdbi jdbi;
+    private final Approvals approvals;
+    private final ConnectedAccounts accounts;
+    private final InstalledTools tools;
+    private final PresenceEvidence presence;
+    private final GrantIssuer grants;
+    private final Outbox outbox;
+    private final DecisionMetrics metrics;
+    private final Set<String> approverClients;
+
+    Decide(
+            Jdbi jdbi,
+            Approvals approvals,
+            ConnectedAccounts accounts,
+            InstalledTools tools,
+            PresenceEvidence presence,
+            GrantIssuer grants,
+            Outbox outbox,
+            DecisionMetrics metrics,
+            ApprovalConfig config) {
+        this.jdbi = jdbi;
+        this.approvals = approvals;
+        this.accounts = accounts;
+        this.tools = tools;
+        this.presence = presence;
+        this.grants = grants;
+        this.outbox = outbox;
+        this.metrics = metrics;
+        this.approverClients = Set.copyOf(config.approverClients());
+    }
+
+    /** Not in a transaction of the caller: the answer is given when the decision is committed. */
+    public Verdict decide(Caller approver, UUID id, Decision decision) {
+        if (!approverClients.contains(approver.client())) {
+            LOG.warnf("event=decision_refused action=%s reason=not_an_approver_client", id);
+            return new Verdict.NotAnApproverClient();
+        }
+        var seen = approvals.visibleTo(approver.sub(), id);
+        if (seen.isEmpty()) {
+            return new Verdict.NotFound();
+        }
+        // What is settled stays settled, so there is nothing to look up. What changes after this look, the lock will
+        // show.
+        var account = seen.get().state() == ApprovalState.PENDING
+                ? accounts.find(approver.sub(), seen.get().action().connection())
+                : new AccountLookup.NotAsked();
+        var verdict = QuarkusTransaction.requiringNew().call(() -> underLock(approver.sub(), id, decision, account));
+        LOG.infof("event=decision action=%s verdict=%s", id, verdict.getClass().getSimpleName());
+        return verdict;
+    }
+
+    private Verdict underLock(String approver, UUID id, Decision decision, AccountLookup account) {
+        var approval = approvals.lockVisibleTo(approver, id).orElseThrow();
+        var now = jdbi.withHandle(DatabaseClock::now);
+        var login = approval.needsFreshLogin()
+                ? presence.find(id, approver, decision.digest(), decision.view(), now)
+                : Optional.<Evidence>empty();
+        var current =
+                tools.isCurrent(approval.action().tool(), approval.action().manifest());
+        var facts = new Facts(approval, approver, account, current, login.isPresent(), now);
+        return switch (DecisionRules.judge(facts, decision)) {
+            case Judgement.No(var verdict) -> verdict;
+            case Judgement.MayReject() -> reject(approval, approver, (Decision.Reject) decision, now);
+            case Judgement.MayApprove(var chosen) -> approve(facts, chosen, login, decision);
+        };
+    }
+
+    private Verdict approve(Facts facts, Account account, Optional<Evidence> login, Decision decision) {
+        var approval = facts.approval();
+        var now = facts.now();
+        var evidence = login.map(l -> new GrantClaims.Evidence(GrantClaims.Evidence.LOGIN_V1, l.idToken())).stream()
+                .toList();
+        var approver = new GrantClaims.Approver(facts.approver(), now.getEpochSecond(), evidence);
+        var grant = grants.issue(approval, account, decision.view(), approver, now);
+        var approved = new Decided.Approved(
+                facts.approver(), decision.view(), account.id(), grant.jti(), decision.idempotencyKey(), now);
+        approvals.decide(approval, approved);
+        outbox.add(new ActionDecided.Approved(approval.ref(), facts.approver(), decision.view(), grant.jti(), now));
+        outbox.add(new GrantIssued(approval.id(), grant.compact(), approval.bytes()));
+        presence.useUp(approval.id(), facts.approver());
+        metrics.decided(approval, approved);
+        return new Verdict.Done(approved.state(), now);
+    }
+
+    private Verdict reject(Approval approval, String approver, Decision.Reject decision, Instant now) {
+        var rejected = new Decided.Rejected(approver, decision.reason(), decision.idempotencyKey(), now);
+        approvals.decide(approval, rejected);
+        outbox.add(new ActionDecided.Rejected(approval.ref(), approver, decision.reason(), now));
+        metrics.decided(approval, rejected);
+        return new Verdict.Done(rejected.state(), now);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.approvalcopilot.approval.decision;
+
+import dev.approvalcopilot.approval.ApprovalProblem;
+import dev.approvalcopilot.approval.identity.ApiCaller;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.json.MalformedJson;
+import dev.approvalcopilot.support.problem.ProblemException;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The decision over HTTP. It only translates. */
+@Path("/api/actions/{id}/decision")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Decisions")
+public class DecisionResource {
+    private final Decide decide;
+    private final VerdictProblems problems;
+    private final ApiCaller caller;
+
+    DecisionResource(Decide decide, VerdictProblems problems, ApiCaller caller) {
+        this.decide = decide;
+        this.problems = problems;
+        this.caller = caller;
+    }
+
+    @POST
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Approve or reject one action",
+            description =
+                    "Names the digest and the view of what was shown. With an Idempotency-Key the same decision can"
+                            + " be sent again and gets the same answer.")
+    @APIResponse(responseCode = "200", description = "The decision stands")
+    @APIResponse(
+            responseCode = "401",
+            description = "login_needed: the person opens step_up_url, then the same decision is sent again")
+    @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client")
+    @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")
+    @APIResponse(
+            responseCode = "409",
+            description = "stale_view (with the current document), already_decided, expired, not_connected,"
+                    + " account_ambiguous, manifest_changed, more_approvers_needed")
+    @APIResponse(responseCode = "503", description = "auth0_unavailable: nothing was decided")
+    public DecisionAnswer decide(
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") @DefaultValue("") @Size(max = 200) String key,
+            @NotNull @Valid DecisionRequest request) {
+        var approver = caller.with(ApiCaller.DECIDE);
+        return switch (decide.decide(approver, id, decision(request, key))) {
+            case Verdict.Done done -> new DecisionAnswer(id, done.state(), done.at());
+            case Verdict other -> throw problems.of(approver.sub(), id, other);
+        };
+    }
+
+    private static Decision decision(DecisionRequest request, String key) {
+        var digest = digest(request.digest(), "digest");
+        var view = digest(request.view(), "view");
+        return switch (request.decision()) {
+            case APPROVE -> new Decision.Approve(digest, view, key);
+            case REJECT -> {
+                if (request.reason() == null || request.reason().isBlank()) {
+                    throw new ProblemException(
+                            ApprovalProblem.REASON_NEEDED, "Say why in reason: the agent will read it.");
+                }
+                yield new Decision.Reject(digest, view, key, request.reason());
+            }
+        };
+    }
+
+    private static Digest digest(String text, String member) {
+        try {
+            return new Digest(text);
+        } catch (MalformedJson e) {
+            throw new ProblemException(ApprovalProblem.BAD_REQUEST, member + " is not a digest");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.approvalcopilot.approval.decision;
+
+import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.inbox.Approval;
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether a decision may stand. Pure: everything it depends on is an argument. */
+final class DecisionRules {
+    /** The only approver is the principal, so more than one can never be reached yet. */
+    private static final int REACHABLE_QUORUM = 1;
+
+    private DecisionRules() {}
+
+    /**
+     * What the decision is judged by.
+     *
+     * @param approval under its lock
+     * @param approver OIDC {@code sub}; sees the action
+     * @param toolIsCurrent whether the installed manifest is the one that the action names
+     * @param freshLogin whether there is unused evidence of a login for this digest and view
+     * @param now of the database
+     */
+    record Facts(
+            Approval approval,
+            String approver,
+            AccountLookup account,
+            boolean toolIsCurrent,
+            boolean freshLogin,
+            Instant now) {}
+
+    /** What follows. */
+    sealed interface Judgement {
+        record MayApprove(Account account) implements Judgement {}
+
+        record MayReject() implements Judgement {}
+
+        record No(Verdict verdict) implements Judgement {}
+    }
+
+    static Judgement judge(Facts facts, Decision decision) {
+        return already(facts, decision)
+                .or(() -> expired(facts))
+                .or(() -> unknownAccount(facts))
+                .or(() -> stale(facts, decision))
+                .<Judgement>map(Judgement.No::new)
+                .orElseGet(() -> switch (decision) {
+                    case Decision.Approve _ -> approve(facts);
+                    case Decision.Reject _ -> new Judgement.MayReject();
+                });
+    }
+
+    private static Optional<Verdict> already(Facts facts, Decision decision) {
+        var approval = facts.approval;
+        if (approval.state() == ApprovalState.PENDING) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                repeats(approval.decided(), facts.approver, decision)
+                        ? new Verdict.Done(
+                                approval.decided().state(), approval.decided().at())
+                        : new Verdict.AlreadyDecided(approval.state()));
+    }
+
+    /** The same person, the same word, the same key: a client that did not hear the first answer. */
+    private static boolean repeats(Decided decided, String approver, Decision decision) {
+        return !decision.idempotencyKey().isEmpty()
+                && switch (decided) {
+                    case Decided.Approved a ->
+                        decision instanceof Decision.Approve(var digest, var view, var key)
+                                && a.by().equals(approver)
+                                && a.key().equals(key)
+                                && a.view().equals(view);
+                    case Decided.Rejected r ->
+                        decision instanceof Decision.Reject reject
+                                && r.by().equals(approver)
+                                && r.key().equals(reject.idempotencyKey());
+                    case Decided.Expired _, Decided.Cancelled _ -> false;
+                };
+    }
+
+    private static Optional<Verdict> expired(Facts facts) {
+        var expiresAt = facts.approval.expiresAt();
+        return facts.now.isBefore(expiresAt) ? Optional.empty() : Optional.of(new Verdict.Expired(expiresAt));
+    }
+
+    private static Optional<Verdict> unknownAccount(Facts facts) {
+        return switch (facts.account) {
+            case AccountLookup.Unreachable _, AccountLookup.NotAsked _ -> Optional.of(new Verdict.Auth0Unavailable());
+            case AccountLookup.Found _, AccountLookup.NoneConnected _, AccountLookup.Several _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Verdict> stale(Facts facts, Decision decision) {
+        var current = facts.approval.review(facts.account.found().orElse(null));
+        boolean same =
+                decision.digest().equals(current.digest()) && decision.view().equals(current.view());
+        return same ? Optional.empty() : Optional.of(new Verdict.StaleView(current));
+    }
+
+    private static Judgement approve(Facts facts) {
+        var approval = facts.approval;
+        var connection = approval.action().connection();
+        if (!facts.toolIsCurrent) {
+            return new Judgement.No(new Verdict.ManifestChanged());
+        }
+        if (approval.obligations().quorum() != REACHABLE_QUORUM) {
+            return new Judgement.No(
+                    new Verdict.MoreApproversNeeded(approval.obligations().quorum()));
+        }
+        return switch (facts.account) {
+            case AccountLookup.Found(var account)
+            when approval.needsFreshLogin() && !facts.freshLogin ->
+                new Judgement.No(new Verdict.LoginNeeded(
+                        approval.digest(), approval.review(account).view()));
+            case AccountLookup.Found(var account) -> new Judgement.MayApprove(account);
+            case AccountLookup.NoneConnected _ -> new Judgement.No(new Verdict.NotConnected(connection));
+            case AccountLookup.Several(var count) -> new Judgement.No(new Verdict.AccountAmbiguous(connection, count));
+            case AccountLookup.Unreachable _, AccountLookup.NotAsked _ ->
+                new Judgement.No(new Verdict.Auth0Unavailable());
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package dev.approvalcopilot.approval.decision;
+
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.review.ReviewDocument;
+import java.time.Instant;
+
+/** What a decision came to. */
+public sealed interface Verdict {
+    /** It stands: APPROVED or REJECTED. The same for a repetition with the same key. */
+    record Done(ApprovalState state, Instant at) implements Verdict {}
+
+    /** No such action, or another person's. */
+    record NotFound() implements Verdict {}
+
+    /** The token was given to a client that may not decide, such as an agent. */
+    record NotAnApproverClient() implements Verdict {}
+
+    /** Somebody or something was first. */
+    record AlreadyDecided(ApprovalState state) implements Verdict {}
+
+    record Expired(Instant expiresAt) implements Verdict {}
+
+    /** What was looked at is not what there is now. */
+    record StaleView(ReviewDocument current) implements Verdict {}
+
+    /** The installed tool is no longer the one that the action names. */
+    record ManifestChanged() implements Verdict {}
+
+    /** @param quorum how many it takes */
+    record MoreApproversNeeded(int quorum) implements Verdict {}
+
+    record NotConnected(String connection) implements Verdict {}
+
+    record AccountAmbiguous(String connection, int count) implements Verdict {}
+
+    /** A login bound to exactly this digest and view is missing. */
+    record LoginNeeded(Digest digest, Digest view) implements Verdict {}
+
+    /** The account could not be looked up. */
+    record Auth0Unavailable() implements Verdict {}
+}

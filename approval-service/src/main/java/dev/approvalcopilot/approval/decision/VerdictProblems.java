@@ -1,0 +1,102 @@
+package dev.approvalcopilot.approval.decision;
+
+import dev.approvalcopilot.approval.ApprovalProblem;
+import dev.approvalcopilot.approval.inbox.ApprovalQueries;
+import dev.approvalcopilot.approval.inbox.Question;
+import dev.approvalcopilot.approval.presence.BoundLogin;
+import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.support.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+
+/** A verdict that is no, as a problem document. */
+@ApplicationScoped
+class VerdictProblems {
+    /** RFC 9470 section 3; the client copies max_age and acr_values into its own authorization request, or opens the link. */
+    private static final String CHALLENGE = "Bearer error=\"insufficient_user_authentication\","
+            + " error_description=\"A fresh login for this action is needed\","
+            + " max_age=\"0\","
+            + " acr_values=\"http://schemas.openid.net/pape/policies/2007/06/multi-factor\"";
+
+    private final BoundLogin login;
+
+    VerdictProblems(BoundLogin login) {
+        this.login = login;
+    }
+
+    ProblemException of(String sub, UUID id, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Done _ -> throw new IllegalArgumentException("that is no problem");
+            case Verdict.NotFound _ -> ApprovalQueries.notFound();
+            case Verdict.NotAnApproverClient _ ->
+                problem(
+                        ApprovalProblem.NOT_AN_APPROVER_CLIENT,
+                        "A token that was given to this client cannot decide. Use the page or an approver client.");
+            case Verdict.AlreadyDecided(var state) ->
+                problem(
+                        ApprovalProblem.ALREADY_DECIDED,
+                        "The action is " + state + " and stays decided.",
+                        Map.of("state", state));
+            case Verdict.Expired(var expiresAt) ->
+                problem(
+                        ApprovalProblem.EXPIRED,
+                        "Nobody decided before " + expiresAt + ".",
+                        Map.of("expires_at", expiresAt));
+            case Verdict.StaleView(var current) ->
+                problem(
+                        ApprovalProblem.STALE_VIEW,
+                        "Nothing was decided. Look at the current document and decide on that.",
+                        Map.of(
+                                "digest",
+                                current.digest(),
+                                "view",
+                                current.view(),
+                                "review",
+                                Json.MAPPER.valueToTree(current)));
+            case Verdict.ManifestChanged _ ->
+                problem(
+                        ApprovalProblem.MANIFEST_CHANGED,
+                        "The tool was changed after the action was proposed. It can only be rejected.");
+            case Verdict.MoreApproversNeeded(var quorum) ->
+                problem(
+                        ApprovalProblem.MORE_APPROVERS_NEEDED,
+                        "A policy wants " + quorum + " approvers.",
+                        Map.of("quorum", quorum));
+            case Verdict.NotConnected(var connection) ->
+                problem(
+                        ApprovalProblem.NOT_CONNECTED,
+                        "The action needs an account that you have not connected.",
+                        Map.of("connection", connection, "connect_hint", Question.connectHint(connection)));
+            case Verdict.AccountAmbiguous(var connection, var count) ->
+                problem(
+                        ApprovalProblem.ACCOUNT_AMBIGUOUS,
+                        "You connected " + count + " accounts, and it is not clear which one is meant."
+                                + " Disconnect all but one.",
+                        Map.of("connection", connection));
+            case Verdict.LoginNeeded needed -> loginNeeded(sub, id, needed);
+            case Verdict.Auth0Unavailable _ ->
+                problem(
+                        ApprovalProblem.AUTH0_UNAVAILABLE,
+                        "Nothing was decided: Auth0 did not say which account is meant. Try again in a minute.");
+        };
+    }
+
+    private ProblemException loginNeeded(String sub, UUID id, Verdict.LoginNeeded needed) {
+        var address = login.offer(sub, id, needed.digest(), needed.view());
+        return new ProblemException(
+                ApprovalProblem.LOGIN_NEEDED,
+                "Open step_up_url and log in again; the login counts for this action only."
+                        + " Then send the same decision again.",
+                Map.of("step_up_url", address),
+                Map.of("WWW-Authenticate", CHALLENGE));
+    }
+
+    private static ProblemException problem(ApprovalProblem problem, String detail) {
+        return new ProblemException(problem, detail);
+    }
+
+    private static ProblemException problem(ApprovalProblem problem, String detail, Map<String, Object> members) {
+        return new ProblemException(problem, detail, members);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.approvalcopilot.approval.grant;
+
+import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.HaltEpoch;
+import dev.approvalcopilot.approval.inbox.Approval;
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
+import dev.approvalcopilot.contracts.grant.GrantClaims.Actor;
+import dev.approvalcopilot.contracts.grant.GrantClaims.Approver;
+import dev.approvalcopilot.contracts.grant.GrantClaims.ToolCall;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Turns one decision into one signed grant (contracts, "The grant"). */
+@ApplicationScoped
+public class GrantIssuer {
+    private final SigningKey key;
+    private final URI issuer;
+    private final Duration lifetime;
+
+    GrantIssuer(SigningKey key, ApprovalConfig config) {
+        this.key = key;
+        this.issuer = config.grant().issuer();
+        this.lifetime = config.grant().lifetime();
+        if (!lifetime.isPositive() || lifetime.compareTo(GrantClaims.MAX_LIFETIME) > 0) {
+            throw new IllegalStateException("approval.grant.lifetime must be above zero and at most PT5M");
+        }
+    }
+
+    /**
+     * @param jti names the grant
+     * @param compact the JWS
+     */
+    public record Grant(String jti, String compact) {
+        /** Without the grant itself. */
+        @Override
+        public String toString() {
+            return "Grant[" + jti + "]";
+        }
+    }
+
+    /** Call it in the transaction that records the decision. */
+    public Grant issue(Approval approval, Account account, Digest view, Approver approver, Instant now) {
+        var claims = claims(issuer, lifetime, approval, account, view, approver, now);
+        return new Grant(claims.jti(), key.sign(claims));
+    }
+
+    static GrantClaims claims(
+            URI issuer,
+            Duration lifetime,
+            Approval approval,
+            Account account,
+            Digest view,
+            Approver approver,
+            Instant now) {
+        var action = approval.action();
+        long issuedAt = now.getEpochSecond();
+        var call = new ToolCall(
+                ToolCall.TYPE,
+                action.tool(),
+                action.manifest(),
+                action.connection(),
+                account.id(),
+                action.scopes(),
+                action.id(),
+                approval.digest());
+        return new GrantClaims(
+                issuer.toString(),
+                action.deployment(),
+                Ids.random128(),
+                issuedAt,
+                issuedAt,
+                issuedAt + lifetimeFor(approval.level(), lifetime).toSeconds(),
+                action.principal(),
+                new Actor(action.agent()),
+                List.of(call),
+                view,
+                approval.level(),
+                null,
+                HaltEpoch.CURRENT,
+                List.of(approver));
+    }
+
+    private static Duration lifetimeFor(RiskLevel level, Duration lifetime) {
+        boolean shorten = level == RiskLevel.CRITICAL && lifetime.compareTo(GrantClaims.MAX_CRITICAL_LIFETIME) > 0;
+        return shorten ? GrantClaims.MAX_CRITICAL_LIFETIME : lifetime;
+    }
+}

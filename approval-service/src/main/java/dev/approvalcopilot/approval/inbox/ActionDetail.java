@@ -1,0 +1,86 @@
+package dev.approvalcopilot.approval.inbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.manifest.Reversibility;
+import dev.approvalcopilot.contracts.review.ReviewDocument;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Everything a person decides on, in the order of the page.
+ *
+ * @param action what the canonical bytes say, parsed; {@code digest} is over the bytes
+ * @param review what page and API both show; {@code view} is SHA-256 over its JCS
+ * @param view absent when Auth0 cannot say which account is meant: nothing can be decided then
+ * @param account whether exactly one account is connected
+ * @param connectHint what to do when none is; absent otherwise
+ * @param question what is asked, in one sentence
+ * @param beyond what the token could do beyond this call, in one sentence; absent when nothing
+ * @param reversibilityWords as the page says it
+ * @param needsFreshLogin whether approving needs a login for this action alone
+ * @param origins where each argument came from: the agent's claim
+ * @param rationale the agent's own words: a claim
+ * @param previous the run's earlier actions, oldest first
+ * @param decision absent while pending
+ * @param outcome absent until the gateway reports
+ */
+public record ActionDetail(
+        UUID id,
+        ApprovalState state,
+        String sentence,
+        String title,
+        RiskLevel level,
+        @Schema(type = SchemaType.OBJECT) JsonNode action,
+        Digest digest,
+        ReviewDocument review,
+        Digest view,
+        AccountLookup.Status account,
+        String connectHint,
+        String question,
+        String beyond,
+        Reversibility reversibility,
+        String reversibilityWords,
+        boolean needsFreshLogin,
+        String impact,
+        Map<String, Origin> origins,
+        String rationale,
+        Run run,
+        List<Earlier> previous,
+        Instant createdAt,
+        Instant expiresAt,
+        DecisionTaken decision,
+        Ended outcome) {
+    public ActionDetail {
+        origins = Map.copyOf(origins);
+        previous = List.copyOf(previous);
+    }
+
+    /** @param goal in the person's own words; absent while the run has not been announced */
+    public record Run(UUID id, String goal) {}
+
+    /** An action of the same run. */
+    public record Earlier(UUID id, String sentence, RiskLevel level, ApprovalState state, Instant createdAt) {}
+
+    /**
+     * @param verdict APPROVED, REJECTED, EXPIRED or CANCELLED
+     * @param by the person's {@code sub} or {@code policy:NAME}; absent when nobody did it
+     * @param reason of a rejection
+     */
+    public record DecisionTaken(ApprovalState verdict, String by, String reason, Instant at) {}
+
+    /** What the gateway reported. Absent members: not said. */
+    public record Ended(
+            @Schema(type = SchemaType.OBJECT) JsonNode result,
+            String code,
+            String detail,
+            Instant dispatchedAt,
+            Instant at) {}
+}

@@ -1,0 +1,78 @@
+package dev.approvalcopilot.approval.inbox;
+
+import dev.approvalcopilot.contracts.action.Action;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
+import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
+import dev.approvalcopilot.contracts.event.ActionRef;
+import dev.approvalcopilot.contracts.json.CanonicalBytes;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.review.ReviewDocument;
+import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One held action.
+ *
+ * @param digest of the bytes
+ * @param action what the bytes say
+ * @param level what it is held for: the risk-service's word, never below the manifest's floor
+ * @param policy digest of the policies in force
+ * @param rationale the agent's claim
+ * @param origins the agent's claim
+ * @param decided null while pending
+ * @param outcome null until the gateway reports
+ */
+public record Approval(
+        UUID id,
+        Digest digest,
+        CanonicalBytes bytes,
+        Action action,
+        RiskLevel level,
+        Digest policy,
+        List<Reason> reasons,
+        Obligations obligations,
+        String impact,
+        ToolFacts tool,
+        String rationale,
+        Map<String, Origin> origins,
+        ApprovalState state,
+        Instant createdAt,
+        Instant expiresAt,
+        Decided decided,
+        Outcome outcome) {
+    public Approval {
+        reasons = List.copyOf(reasons);
+        origins = Map.copyOf(origins);
+    }
+
+    /** How the event topics name it. */
+    public ActionRef ref() {
+        return ActionRef.of(action, digest);
+    }
+
+    /** Whether a decision needs a login of its own. */
+    public boolean needsFreshLogin() {
+        return level == RiskLevel.CRITICAL || obligations.freshLogin();
+    }
+
+    /** What a person decides on. @param account null while none is found */
+    public ReviewDocument review(Account account) {
+        return new ReviewDocument(
+                digest,
+                level,
+                policy,
+                reasons,
+                obligations,
+                impact,
+                action.scopes(),
+                tool.scopeMode(),
+                tool.permissions(),
+                tool.beyond(),
+                account);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.approvalcopilot.approval.inbox;
+
+import dev.approvalcopilot.approval.ApprovalProblem;
+import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.account.ConnectedAccounts;
+import dev.approvalcopilot.approval.run.Runs;
+import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import dev.approvalcopilot.support.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** What a person sees: their own actions, and nothing else. */
+@ApplicationScoped
+public class ApprovalQueries {
+    private static final int MAX_EARLIER = 20;
+
+    private final Jdbi jdbi;
+    private final Approvals approvals;
+    private final Runs runs;
+    private final ConnectedAccounts accounts;
+
+    ApprovalQueries(Jdbi jdbi, Approvals approvals, Runs runs, ConnectedAccounts accounts) {
+        this.jdbi = jdbi;
+        this.approvals = approvals;
+        this.runs = runs;
+        this.accounts = accounts;
+    }
+
+    /** A page of the person's actions. */
+    public ActionPage list(String principal, ListFilter filter) {
+        var rows = jdbi.withHandle(handle -> {
+            var query = handle.createQuery(sql(filter))
+                    .bind("principal", principal)
+                    .bind("state", filter.state().map(Enum::name).orElse(null))
+                    .bind("run", filter.run().orElse(null))
+                    .bind("limit", filter.limit() + 1);
+            filter.after()
+                    .ifPresent(cursor -> query.bind("rank", cursor.levelRank())
+                            .bind("createdAt", cursor.createdAt())
+                            .bind("id", cursor.id()));
+            return query.mapTo(ActionSummary.class).list();
+        });
+        if (rows.size() <= filter.limit()) {
+            return new ActionPage(rows, null);
+        }
+        var page = rows.subList(0, filter.limit());
+        return new ActionPage(page, Cursor.of(page.getLast()).text());
+    }
+
+    private static String sql(ListFilter filter) {
+        var sql = """
+                select id, state, level, sentence, title, tool, connection, agent, run, created_at, expires_at
+                from approvals
+                where principal = :principal
+                  and (cast(:state as text) is null or state = :state)
+                  and (cast(:run as uuid) is null or run = :run)
+                """;
+        return switch (filter.order()) {
+            case NEWEST ->
+                sql
+                        + (filter.after().isPresent() ? " and (created_at, id) < (:createdAt, :id)" : "")
+                        + " order by created_at desc, id desc limit :limit";
+            case URGENT ->
+                sql
+                        + (filter.after().isPresent()
+                                ? " and (-level_rank, created_at, id) > (-:rank, :createdAt, :id)"
+                                : "")
+                        + " order by -level_rank, created_at, id limit :limit";
+        };
+    }
+
+    /** @throws ProblemException {@code not_found}, for another's action as for an unknown one */
+    public ActionDetail get(String principal, UUID id) {
+        var approval = approvals.visibleTo(principal, id).orElseThrow(ApprovalQueries::notFound);
+        var account = accountOf(approval);
+        var review = approval.review(account.found().orElse(null));
+        var connection = approval.action().connection();
+        boolean known = account.status() != AccountLookup.Status.AUTH0_UNAVAILABLE;
+        return new ActionDetail(
+                id,
+                approval.state(),
+                approval.tool().sentence(),
+                approval.tool().title(),
+                approval.level(),
+                approval.bytes().tree(),
+                approval.digest(),
+                review,
+                known ? review.view() : null,
+                account.status(),
+                account.status() == AccountLookup.Status.NOT_CONNECTED ? Question.connectHint(connection) : null,
+                Question.text(review, connection),
+                Question.beyond(review),
+                approval.tool().reversibility(),
+                approval.tool().reversibility().words(),
+                approval.needsFreshLogin(),
+                approval.impact(),
+                approval.origins(),
+                approval.rationale(),
+                new ActionDetail.Run(
+                        approval.action().run(),
+                        runs.goal(approval.action().run(), principal).orElse(null)),
+                earlier(approval),
+                approval.createdAt(),
+                approval.expiresAt(),
+                decision(approval.decided()),
+                ended(approval.outcome()));
+    }
+
+    /** @return the problem that hides whether an action exists */
+    public static ProblemException notFound() {
+        return new ProblemException(ApprovalProblem.NOT_FOUND, "There is no such action, or it is not yours.");
+    }
+
+    /** While it waits, Auth0 says; once approved, what was approved stands. */
+    private AccountLookup accountOf(Approval approval) {
+        var connection = approval.action().connection();
+        return switch (approval.decided()) {
+            case null -> accounts.find(approval.action().principal(), connection);
+            case Decided.Approved approved -> new AccountLookup.Found(new Account(approved.account(), connection));
+            case Decided.Rejected _, Decided.Expired _, Decided.Cancelled _ -> new AccountLookup.NotAsked();
+        };
+    }
+
+    private List<ActionDetail.Earlier> earlier(Approval approval) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from (
+                            select id, sentence, level, state, created_at from approvals
+                            where run = :run and principal = :principal and (created_at, id) < (:createdAt, :id)
+                            order by created_at desc, id desc limit :limit) latest
+                        order by created_at, id""")
+                .bind("run", approval.action().run())
+                .bind("principal", approval.action().principal())
+                .bind("createdAt", approval.createdAt())
+                .bind("id", approval.id())
+                .bind("limit", MAX_EARLIER)
+                .mapTo(ActionDetail.Earlier.class)
+                .list());
+    }
+
+    private static ActionDetail.DecisionTaken decision(Decided decided) {
+        return switch (decided) {
+            case null -> null;
+            case Decided.Approved a -> new ActionDetail.DecisionTaken(a.state(), a.by(), null, a.at());
+            case Decided.Rejected r -> new ActionDetail.DecisionTaken(r.state(), r.by(), r.reason(), r.at());
+            case Decided.Expired e -> new ActionDetail.DecisionTaken(e.state(), null, null, e.at());
+            case Decided.Cancelled c -> new ActionDetail.DecisionTaken(c.state(), c.by(), null, c.at());
+        };
+    }
+
+    private static ActionDetail.Ended ended(Outcome outcome) {
+        return outcome == null
+                ? null
+                : new ActionDetail.Ended(
+                        outcome.result(), outcome.code(), outcome.detail(), outcome.dispatchedAt(), outcome.at());
+    }
+}

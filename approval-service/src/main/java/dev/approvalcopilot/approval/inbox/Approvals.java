@@ -1,0 +1,198 @@
+package dev.approvalcopilot.approval.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * Table {@code approvals}. Each change of state goes through here and leaves a line in the person's feed. All methods take the
+ * caller's transaction.
+ */
+@ApplicationScoped
+public class Approvals {
+    private final Jdbi jdbi;
+
+    Approvals(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The person's own action; empty for another's and for an unknown one. */
+    public Optional<Approval> visibleTo(String principal, UUID id) {
+        return jdbi.withHandle(handle -> one(handle, "where id = :id and principal = :principal", principal, id));
+    }
+
+    /** The same, locked until the transaction ends: one decision at a time. */
+    public Optional<Approval> lockVisibleTo(String principal, UUID id) {
+        return jdbi.withHandle(
+                handle -> one(handle, "where id = :id and principal = :principal for update", principal, id));
+    }
+
+    /** For the gateway's reports, which name no person that counts. */
+    public Optional<Approval> lock(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from approvals where id = :id for update")
+                .bind("id", id)
+                .map((row, _) -> ApprovalRow.read(row))
+                .findOne());
+    }
+
+    /** Locks what still waits in a person's run. */
+    public List<Approval> lockPendingOfRun(UUID run, String principal) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from approvals
+                        where run = :run and principal = :principal and state = 'PENDING'
+                        order by id for update""")
+                .bind("run", run)
+                .bind("principal", principal)
+                .map((row, _) -> ApprovalRow.read(row))
+                .list());
+    }
+
+    /** Locks what waited too long, without waiting for those who decide just now. In the order of persons, against deadlocks. */
+    public List<Approval> lockOverdue(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from approvals
+                        where id in (
+                            select id from approvals
+                            where state = 'PENDING' and expires_at <= clock_timestamp()
+                            order by expires_at limit :limit for update skip locked)
+                        order by principal, id""")
+                .bind("limit", limit)
+                .map((row, _) -> ApprovalRow.read(row))
+                .list());
+    }
+
+    /** Takes in a new action. @return false when its id is taken */
+    public boolean insert(Approval approval) {
+        return jdbi.withHandle(handle -> {
+            boolean inserted = bindAll(handle, approval).execute() == 1;
+            if (inserted) {
+                FeedLog.append(handle, approval.action().principal(), approval.id(), approval.state());
+                if (approval.decided() != null) {
+                    writeDecision(handle, approval.id(), approval.decided());
+                }
+            }
+            return inserted;
+        });
+    }
+
+    /** Moves a locked, pending action on. */
+    public void decide(Approval approval, Decided decided) {
+        requireTransition(approval, decided.state());
+        jdbi.useHandle(handle -> {
+            writeDecision(handle, approval.id(), decided);
+            FeedLog.append(handle, approval.action().principal(), approval.id(), decided.state());
+        });
+    }
+
+    /** Notes that the call of a locked action is about to leave. */
+    public void dispatching(Approval approval, Instant at) {
+        requireTransition(approval, ApprovalState.DISPATCHING);
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("update approvals set state = 'DISPATCHING', dispatched_at = :at where id = :id")
+                    .bind("id", approval.id())
+                    .bind("at", at)
+                    .execute();
+            FeedLog.append(handle, approval.action().principal(), approval.id(), ApprovalState.DISPATCHING);
+        });
+    }
+
+    /** Notes how a locked action ended. */
+    public void ended(Approval approval, ApprovalState state, Outcome outcome) {
+        requireTransition(approval, state);
+        var said = new ApprovalRow.Said(outcome.result(), outcome.code(), outcome.detail());
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("""
+                            update approvals set state = :state, outcome = cast(:outcome as jsonb), outcome_at = :at
+                            where id = :id""")
+                    .bind("id", approval.id())
+                    .bind("state", state.name())
+                    .bind("outcome", ApprovalRow.json(said))
+                    .bind("at", outcome.at())
+                    .execute();
+            FeedLog.append(handle, approval.action().principal(), approval.id(), state);
+        });
+    }
+
+    private static void requireTransition(Approval approval, ApprovalState next) {
+        if (!approval.state().mayBecome(next)) {
+            throw new IllegalStateException(approval.state() + " never becomes " + next);
+        }
+    }
+
+    private static Optional<Approval> one(Handle handle, String where, String principal, UUID id) {
+        return handle.createQuery("select * from approvals " + where)
+                .bind("id", id)
+                .bind("principal", principal)
+                .map((row, _) -> ApprovalRow.read(row))
+                .findOne();
+    }
+
+    private static Update bindAll(Handle handle, Approval approval) {
+        var action = approval.action();
+        var tool = approval.tool();
+        return handle.createUpdate("""
+                        insert into approvals (id, digest, action, principal, agent, run, tool, connection, level, policy,
+                            reasons, obligations, impact, title, sentence, reversibility, scope_mode, permissions, beyond,
+                            rationale, origins, state, created_at, expires_at)
+                        values (:id, :digest, :action, :principal, :agent, :run, :tool, :connection, :level, :policy,
+                            cast(:reasons as jsonb), cast(:obligations as jsonb), :impact, :title, :sentence,
+                            :reversibility, :scopeMode, cast(:permissions as jsonb), :beyond,
+                            :rationale, cast(:origins as jsonb), 'PENDING', :createdAt, :expiresAt)
+                        on conflict (id) do nothing""")
+                .bind("id", approval.id())
+                .bind("digest", approval.digest())
+                .bind("action", approval.bytes().toByteArray())
+                .bind("principal", action.principal())
+                .bind("agent", action.agent())
+                .bind("run", action.run())
+                .bind("tool", action.tool())
+                .bind("connection", action.connection())
+                .bind("level", approval.level().name())
+                .bind("policy", approval.policy())
+                .bind("reasons", ApprovalRow.json(approval.reasons()))
+                .bind("obligations", ApprovalRow.json(approval.obligations()))
+                .bind("impact", approval.impact())
+                .bind("title", tool.title())
+                .bind("sentence", tool.sentence())
+                .bind("reversibility", tool.reversibility().name())
+                .bind("scopeMode", tool.scopeMode().name())
+                .bind("permissions", ApprovalRow.json(tool.permissions()))
+                .bind("beyond", tool.beyond())
+                .bind("rationale", approval.rationale())
+                .bind("origins", ApprovalRow.json(approval.origins()))
+                .bind("createdAt", approval.createdAt())
+                .bind("expiresAt", approval.expiresAt());
+    }
+
+    private static void writeDecision(Handle handle, UUID id, Decided decided) {
+        var update = handle.createUpdate("""
+                        update approvals set state = :state, verdict = :state, decided_at = :at, decided_by = :by,
+                            view = :view, reason = :reason, account = :account, grant_id = :grantId, decision_key = :key
+                        where id = :id""")
+                .bind("id", id)
+                .bind("state", decided.state().name())
+                .bind("at", decided.at());
+        switch (decided) {
+            case Decided.Approved a -> bind(update, a.by(), a.view().value(), null, a.account(), a.grantId(), a.key());
+            case Decided.Rejected r -> bind(update, r.by(), null, r.reason(), null, null, r.key());
+            case Decided.Expired _ -> bind(update, null, null, null, null, null, null);
+            case Decided.Cancelled c -> bind(update, c.by(), null, null, null, null, null);
+        }
+        update.execute();
+    }
+
+    private static void bind(
+            Update update, String by, String view, String reason, String account, String grantId, String key) {
+        update.bind("by", by)
+                .bind("view", view)
+                .bind("reason", reason)
+                .bind("account", account)
+                .bind("grantId", grantId)
+                .bind("key", key);
+    }
+}

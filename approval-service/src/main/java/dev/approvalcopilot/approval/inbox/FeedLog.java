@@ -1,0 +1,62 @@
+package dev.approvalcopilot.approval.inbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Tables {@code inbox_heads} and {@code inbox_feed}. */
+final class FeedLog {
+    private FeedLog() {}
+
+    /** Numbers the change. The head's row stays locked until the commit, so a person's numbers come in the order of commits. */
+    static void append(Handle handle, String principal, UUID action, ApprovalState state) {
+        handle.createUpdate("""
+                        with head as (
+                            insert into inbox_heads (principal, seq) values (:principal, 1)
+                            on conflict (principal) do update set seq = inbox_heads.seq + 1
+                            returning seq)
+                        insert into inbox_feed (principal, seq, action, state, at)
+                        select :principal, seq, :action, :state, clock_timestamp() from head""")
+                .bind("principal", principal)
+                .bind("action", action)
+                .bind("state", state.name())
+                .execute();
+    }
+
+    /** The last number of a person; 0 before the first. */
+    static long head(Handle handle, String principal) {
+        return heads(handle, List.of(principal)).getOrDefault(principal, 0L);
+    }
+
+    static Map<String, Long> heads(Handle handle, List<String> principals) {
+        return handle
+                .createQuery("select principal, seq from inbox_heads where principal = any(:principals)")
+                .bindArray("principals", String.class, principals)
+                .map((row, _) -> Map.entry(row.getString("principal"), row.getLong("seq")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What came after a number, oldest first. */
+    static List<FeedEntry> after(Handle handle, String principal, long seq, int limit) {
+        return handle.createQuery("""
+                        select f.seq, f.action, a.run, f.state, a.level, a.sentence, f.at
+                        from inbox_feed f join approvals a on a.id = f.action
+                        where f.principal = :principal and f.seq > :seq order by f.seq limit :limit""")
+                .bind("principal", principal)
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .mapTo(FeedEntry.class)
+                .list();
+    }
+
+    static int forget(Handle handle, Duration keep) {
+        return handle.createUpdate(
+                        "delete from inbox_feed where at < clock_timestamp() - make_interval(secs => :seconds)")
+                .bind("seconds", (double) keep.toSeconds())
+                .execute();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.approvalcopilot.approval.inbox;
+
+import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.identity.ApiCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A person's changes as server-sent events. */
+@Path("/api/actions/stream")
+@Authenticated
+@Tag(name = "Actions")
+public class InboxStreamResource {
+    private final InboxFeed feed;
+    private final ApprovalConfig config;
+    private final ApiCaller caller;
+
+    InboxStreamResource(InboxFeed feed, ApprovalConfig config, ApiCaller caller) {
+        this.feed = feed;
+        this.config = config;
+        this.caller = caller;
+    }
+
+    @GET
+    @Blocking
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            summary = "Your actions, live",
+            description =
+                    "First an event `open`, then one event `action` a change; its id is the number to resume after"
+                            + " with Last-Event-ID. Comments in between keep the line alive.")
+    @APIResponse(responseCode = "200", description = "A stream without end")
+    public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") Long lastEventId, @Context Sse sse) {
+        return SseStream.of(feed, caller.with(ApiCaller.READ).sub(), lastEventId, config.stream(), sse);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.approvalcopilot.approval.inbox;
+
+import dev.approvalcopilot.contracts.manifest.ScopeMode;
+import dev.approvalcopilot.contracts.review.ReviewDocument;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the person is asked, in the words of the page. One place, so that page, API and mail cannot differ. */
+public final class Question {
+    private Question() {}
+
+    /** "Authorise a one-time token for `chat:write` on Slack (account …) to run exactly this call?" */
+    public static String text(ReviewDocument review, String connection) {
+        var account = review.account() == null
+                ? "no account connected"
+                : "account " + review.account().id();
+        return "Authorise a one-time token " + rights(review) + " on " + provider(connection) + " (" + account
+                + ") to run exactly this call?";
+    }
+
+    /** "The token could also …; the gateway uses it for this call only." Null when it could do nothing else. */
+    public static String beyond(ReviewDocument review) {
+        return review.beyond() == null
+                ? null
+                : "The token could also " + review.beyond() + "; the gateway uses it for this call only.";
+    }
+
+    /** What to do when no account is connected. */
+    public static String connectHint(String connection) {
+        return "Connect a " + provider(connection) + " account first (Auth0 connection " + connection
+                + "), then come back here and decide.";
+    }
+
+    /** A connection by the name people know. */
+    public static String provider(String connection) {
+        return switch (connection) {
+            case "github" -> "GitHub";
+            case "sign-in-with-slack" -> "Slack";
+            case "google-oauth2" -> "Google";
+            default -> connection;
+        };
+    }
+
+    private static String rights(ReviewDocument review) {
+        return review.scopeMode() == ScopeMode.UNREPORTED
+                ? "with " + quoted(review.permissions())
+                : "for " + quoted(review.scopes());
+    }
+
+    private static String quoted(List<String> words) {
+        return words.isEmpty()
+                ? "no stated right"
+                : words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.approvalcopilot.approval.intake;
+
+import dev.approvalcopilot.contracts.event.ActionClassified;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionExecuted;
+import dev.approvalcopilot.contracts.event.ActionProposed;
+import dev.approvalcopilot.contracts.event.DeadLetter;
+import dev.approvalcopilot.contracts.event.GrantIssued;
+import dev.approvalcopilot.contracts.event.RunChanged;
+import dev.approvalcopilot.contracts.event.SecurityEvent;
+import dev.approvalcopilot.support.inbox.EventHandler;
+import dev.approvalcopilot.support.inbox.ReceivedEvent;
+import dev.approvalcopilot.support.inbox.Unprocessable;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Gives each event to its transaction script. */
+@ApplicationScoped
+class ApprovalEvents implements EventHandler {
+    private final Hold hold;
+    private final FollowRun followRun;
+    private final RecordOutcome recordOutcome;
+
+    ApprovalEvents(Hold hold, FollowRun followRun, RecordOutcome recordOutcome) {
+        this.hold = hold;
+        this.followRun = followRun;
+        this.recordOutcome = recordOutcome;
+    }
+
+    @Override
+    public void handle(ReceivedEvent received) {
+        switch (received.event()) {
+            case ActionClassified classified -> hold.hold(classified);
+            case RunChanged changed -> followRun.follow(changed);
+            case ActionExecuted executed -> recordOutcome.record(executed);
+            case ActionProposed _, ActionDecided _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
+                throw new Unprocessable("not_for_this_service");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.approvalcopilot.approval.intake;
+
+import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.inbox.Approval;
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.approval.inbox.Approvals;
+import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.approval.inbox.ToolFacts;
+import dev.approvalcopilot.approval.run.Runs;
+import dev.approvalcopilot.approval.tool.InstalledTools;
+import dev.approvalcopilot.contracts.action.Action;
+import dev.approvalcopilot.contracts.event.ActionClassified;
+import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
+import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.json.MalformedJson;
+import dev.approvalcopilot.contracts.manifest.Tool;
+import dev.approvalcopilot.support.inbox.Unprocessable;
+import dev.approvalcopilot.support.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/** Takes in a classified action: it waits for a human, or is settled at once. */
+@ApplicationScoped
+class Hold {
+    private static final String BY_MANIFEST = "policy:manifest";
+    private static final Logger LOG = Logger.getLogger(Hold.class);
+
+    private final Jdbi jdbi;
+    private final Approvals approvals;
+    private final Runs runs;
+    private final InstalledTools tools;
+    private final SecurityLog security;
+    private final Outbox outbox;
+    private final ApprovalConfig config;
+    private final URI deployment;
+
+    Hold(
+            Jdbi jdbi,
+            Approvals approvals,
+            Runs runs,
+            InstalledTools tools,
+            SecurityLog security,
+            Outbox outbox,
+            ApprovalConfig config,
+            @ConfigProperty(name = "copilot.deployment") URI deployment) {
+        this.jdbi = jdbi;
+        this.approvals = approvals;
+        this.runs = runs;
+        this.tools = tools;
+        this.security = security;
+        this.outbox = outbox;
+        this.config = config;
+        this.deployment = deployment;
+    }
+
+    /** In the transaction of the event. */
+    void hold(ActionClassified classified) {
+        var action = read(classified);
+        var tool = tools.find(action.tool());
+        var flaw = IntakeCheck.flaw(classified, action, tool, deployment);
+        boolean cancelled = runs.holdAgainstCancel(action.run(), action.principal(), action.agent());
+        var now = jdbi.withHandle(DatabaseClock::now);
+        var pending = pending(classified, action, flaw.isPresent() ? Optional.empty() : tool, now);
+        if (!approvals.insert(pending)) {
+            checkSameAsBefore(pending, now);
+            return;
+        }
+        LOG.infof("event=held action=%s level=%s", pending.id(), pending.level());
+        if (flaw.isPresent()) {
+            security.report(flaw.get().code(), flaw.get().words(), action.id(), action.principal(), now);
+            reject(pending, BY_MANIFEST, flaw.get().words(), now);
+        } else if (classified.disposition() == Disposition.DENY) {
+            reject(pending, "policy:" + decidingReason(classified).policy(), words(classified), now);
+        } else if (cancelled) {
+            settle(pending, new Decided.Cancelled(action.principal(), now));
+            outbox.add(new ActionDecided.Cancelled(pending.ref(), action.principal(), now));
+        } else {
+            outbox.add(new ActionDecided.Pending(pending.ref(), pending.level(), pending.expiresAt(), now));
+        }
+    }
+
+    private static Action read(ActionClassified classified) {
+        try {
+            return Action.read(classified.proposal().action());
+        } catch (MalformedJson e) {
+            throw new Unprocessable("not_an_action");
+        }
+    }
+
+    /** @param tool empty when the action does not fit what is installed */
+    private Approval pending(ActionClassified classified, Action action, Optional<Tool> tool, Instant now) {
+        var level =
+                tool.map(t -> classified.level().max(t.manifest().riskFloor())).orElse(classified.level());
+        var reasons = new ArrayList<>(classified.reasons());
+        if (level != classified.level()) {
+            reasons.add(new Reason(
+                    "raised_to_floor", "The tool is never below " + level + "; the classification was.", "manifest"));
+            security.report(
+                    "classified_below_floor",
+                    "An action was classified below the floor of its tool.",
+                    action.id(),
+                    action.principal(),
+                    now);
+        }
+        return new Approval(
+                action.id(),
+                classified.proposal().action().digest(),
+                classified.proposal().action(),
+                action,
+                level,
+                classified.policy(),
+                reasons,
+                classified.obligations(),
+                classified.impact(),
+                tool.map(t -> ToolFacts.of(t, action)).orElseGet(() -> ToolFacts.unknown(action)),
+                classified.proposal().rationale(),
+                classified.proposal().origins(),
+                ApprovalState.PENDING,
+                now,
+                now.plus(expiry(classified)),
+                null,
+                null);
+    }
+
+    private Duration expiry(ActionClassified classified) {
+        var stated = classified.obligations().expiry();
+        return stated == null ? config.expiry().byDefault() : stated;
+    }
+
+    /** Classified twice is harmless; another payload under a known id is not. Either way the first one stands. */
+    private void checkSameAsBefore(Approval second, Instant now) {
+        var first = approvals.lock(second.id()).orElseThrow();
+        if (!first.digest().equals(second.digest())) {
+            security.report(
+                    "action_id_reused",
+                    "Another payload came under the id of a known action.",
+                    second.id(),
+                    first.action().principal(),
+                    now);
+        }
+    }
+
+    private void reject(Approval pending, String by, String reason, Instant now) {
+        settle(pending, new Decided.Rejected(by, reason, "", now));
+        outbox.add(new ActionDecided.Rejected(pending.ref(), by, reason, now));
+    }
+
+    private void settle(Approval pending, Decided decided) {
+        approvals.decide(pending, decided);
+        LOG.infof("event=settled action=%s state=%s", pending.id(), decided.state());
+    }
+
+    /** The last reason is the one that denied. */
+    private static Reason decidingReason(ActionClassified classified) {
+        return classified.reasons().getLast();
+    }
+
+    private static String words(ActionClassified classified) {
+        return classified.reasons().stream()
+                .map(Reason::text)
+                .distinct()
+                .reduce((one, more) -> one + " " + more)
+                .orElse("A policy forbids it.");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.approvalcopilot.approval.intake;
+
+import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.inbox.Approval;
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.approval.inbox.Approvals;
+import dev.approvalcopilot.approval.inbox.Outcome;
+import dev.approvalcopilot.contracts.event.ActionExecuted;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/** Follows what the gateway reports. Reports may repeat; the state never goes back. */
+@ApplicationScoped
+class RecordOutcome {
+    private static final Logger LOG = Logger.getLogger(RecordOutcome.class);
+
+    private final Jdbi jdbi;
+    private final Approvals approvals;
+    private final SecurityLog security;
+
+    RecordOutcome(Jdbi jdbi, Approvals approvals, SecurityLog security) {
+        this.jdbi = jdbi;
+        this.approvals = approvals;
+        this.security = security;
+    }
+
+    /** In the transaction of the event. */
+    void record(ActionExecuted event) {
+        var found = approvals.lock(event.action().id());
+        if (found.isEmpty() || !found.get().digest().equals(event.action().digest())) {
+            suspicious(
+                    event,
+                    "outcome_of_unknown_action",
+                    "An outcome was reported for an action that is not known here.");
+            return;
+        }
+        var approval = found.get();
+        if (!approval.state().isApproved()) {
+            suspicious(
+                    event, "outcome_without_approval", "An outcome was reported for an action that is not approved.");
+        } else if (approval.state().mayBecome(state(event))) {
+            write(approval, event);
+            LOG.infof("event=outcome action=%s state=%s", approval.id(), state(event));
+        }
+    }
+
+    private void write(Approval approval, ActionExecuted event) {
+        var at = event.at();
+        switch (event) {
+            case ActionExecuted.Dispatching _ -> approvals.dispatching(approval, at);
+            case ActionExecuted.Succeeded e -> end(approval, event, new Outcome(e.result(), null, null, null, at));
+            case ActionExecuted.Failed e -> end(approval, event, new Outcome(null, e.code(), null, null, at));
+            case ActionExecuted.Refused e -> end(approval, event, new Outcome(null, e.code(), e.detail(), null, at));
+            case ActionExecuted.Unknown e -> end(approval, event, new Outcome(null, null, e.detail(), null, at));
+        }
+    }
+
+    private void end(Approval approval, ActionExecuted event, Outcome outcome) {
+        approvals.ended(approval, state(event), outcome);
+    }
+
+    private static ApprovalState state(ActionExecuted event) {
+        return switch (event) {
+            case ActionExecuted.Dispatching _ -> ApprovalState.DISPATCHING;
+            case ActionExecuted.Succeeded _ -> ApprovalState.SUCCEEDED;
+            case ActionExecuted.Failed _ -> ApprovalState.FAILED;
+            case ActionExecuted.Refused _ -> ApprovalState.REFUSED;
+            case ActionExecuted.Unknown _ -> ApprovalState.UNKNOWN;
+        };
+    }
+
+    private void suspicious(ActionExecuted event, String code, String detail) {
+        security.report(code, detail, event.action().id(), null, jdbi.withHandle(DatabaseClock::now));
+    }
+}

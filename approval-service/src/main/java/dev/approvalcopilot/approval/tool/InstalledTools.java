@@ -1,0 +1,30 @@
+package dev.approvalcopilot.approval.tool;
+
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.manifest.Tool;
+import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The manifests that count here. */
+@Startup
+@ApplicationScoped
+public class InstalledTools {
+    private final ToolCatalog catalog;
+
+    InstalledTools(@ConfigProperty(name = "copilot.tools.dir") Path folder) {
+        this.catalog = ToolCatalog.load(folder);
+    }
+
+    public Optional<Tool> find(String name) {
+        return catalog.find(name);
+    }
+
+    /** Whether the tool of that name is still the one with that digest. */
+    public boolean isCurrent(String name, Digest manifest) {
+        return catalog.find(name).map(tool -> tool.digest().equals(manifest)).orElse(false);
+    }
+}

@@ -53,7 +53,7 @@ final class AuthorizeEndpoint {
         var prompts = authorization.prompts();
         var maxAge = authorization.maxAgeSeconds();
         var age = Duration.between(session.login().at(), clock.instant());
-        boolean oldEnough = maxAge.isPresent()
+        boolean tooOld = maxAge.isPresent()
                 && (maxAge.getAsLong() == 0 || age.compareTo(Duration.ofSeconds(maxAge.getAsLong())) > 0);
         boolean otherConnection = authorization
                 .get("connection")
@@ -61,7 +61,7 @@ final class AuthorizeEndpoint {
                 .isPresent();
         return !prompts.contains("login")
                 && !prompts.contains("select_account")
-                && !oldEnough
+                && !tooOld
                 && !otherConnection
                 && authorization.client().connections().contains(session.login().connection());
     }

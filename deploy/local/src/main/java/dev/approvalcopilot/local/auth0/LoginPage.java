@@ -22,7 +22,8 @@ final class LoginPage {
     }
 
     Response showPassword(Request request) {
-        return password(transactions.require(request, request.query()), "");
+        var transaction = transactions.require(request, request.query());
+        return password(transaction, transaction.request().get("login_hint").orElse(""), "");
     }
 
     Response submitPassword(Request request) {
@@ -43,7 +44,7 @@ final class LoginPage {
                     client.id(),
                     user.map(User::id).orElse(""));
             transactions.keep(transaction.failedOnce());
-            return password(transaction, "Wrong email or password");
+            return password(transaction, username, "Wrong email or password");
         }
         return flow.next(
                 request, transaction.loggedIn(new Login(user.get().id(), Connection.DATABASE, clock.instant())));
@@ -115,10 +116,9 @@ final class LoginPage {
                 && authorization.get("connection").orElse(Connection.DATABASE).equals(Connection.DATABASE);
     }
 
-    private Response password(LoginTransaction transaction, String error) {
+    private Response password(LoginTransaction transaction, String username, String error) {
         var authorization = transaction.request();
         var name = Html.escape(authorization.client().name());
-        var hint = Html.escape(authorization.get("login_hint").orElse(""));
         var body = """
                 <h1>Log in</h1>
                 <p>to continue to <strong>%s</strong></p>
@@ -132,7 +132,8 @@ final class LoginPage {
                 <button type="submit">Continue</button>
                 </form>
                 %s
-                """.formatted(name, Html.error(error), hidden(transaction), hint, socialButtons(transaction));
+                """.formatted(
+                name, Html.error(error), hidden(transaction), Html.escape(username), socialButtons(transaction));
         return Response.html(error.isEmpty() ? 200 : 400, Html.page("Log in", body));
     }
 

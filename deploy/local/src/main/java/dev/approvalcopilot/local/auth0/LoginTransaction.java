@@ -27,8 +27,9 @@ record LoginTransaction(
         Instant expires) {
     private static final int MAX_FAILURES = 10;
 
+    /** What an earlier person in the same transaction did, a second factor above all, does not count for this one. */
     LoginTransaction loggedIn(Login by) {
-        return new LoginTransaction(id, device, request, Optional.of(by), true, mfa, consent, failures, expires);
+        return new LoginTransaction(id, device, request, Optional.of(by), true, false, false, failures, expires);
     }
 
     LoginTransaction secondFactorGiven() {

@@ -81,6 +81,7 @@ public record Action(
 
     private static void requireName(String value, String member) {
         require(value != null && !value.isBlank() && value.length() <= MAX_NAME, member);
+        require(value.chars().noneMatch(Character::isISOControl), member);
     }
 
     private static void require(boolean holds, String member) {

@@ -1,0 +1,81 @@
+package dev.approvalcopilot.audit.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.contracts.event.EventType;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** An entry in one sentence. Made from the type, the names people filter by, and words of our own lists; never from prose. */
+final class Summary {
+
+    private static final Pattern OWN_WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+
+    private Summary() {}
+
+    static String of(Entry entry) {
+        return EventType.byName(entry.type())
+                .map(type -> of(type, entry))
+                .orElse("Something happened that this version cannot put into words.");
+    }
+
+    private static String of(EventType type, Entry entry) {
+        var data = entry.data();
+        return switch (type) {
+            case RUN_CHANGED -> run(entry);
+            case ACTION_PROPOSED -> agent(entry) + " proposed " + tool(entry) + ".";
+            case ACTION_CLASSIFIED -> classified(entry);
+            case ACTION_PENDING -> tool(entry) + " waits for a decision.";
+            case ACTION_APPROVED -> name(data.path("by")) + " approved " + tool(entry) + ".";
+            case ACTION_REJECTED -> name(data.path("by")) + " rejected " + tool(entry) + ".";
+            case ACTION_EXPIRED -> "Nobody decided on " + tool(entry) + " in time.";
+            case ACTION_CANCELLED -> tool(entry) + " was cancelled with its run.";
+            case GRANT_ISSUED -> "A grant for " + tool(entry) + " was issued.";
+            case ACTION_DISPATCHING -> "The gateway is about to call " + tool(entry) + ".";
+            case ACTION_SUCCEEDED -> tool(entry) + " was done.";
+            case ACTION_FAILED -> "The provider said no to " + tool(entry) + ".";
+            case ACTION_REFUSED -> "The gateway refused " + tool(entry) + code(data) + ".";
+            case ACTION_UNKNOWN -> "Nobody can tell whether " + tool(entry) + " happened.";
+            case SECURITY -> "Something that should not happen: " + word(data.path("code")) + ".";
+            case DEAD_LETTER -> "An event could not be read: " + word(data.path("reason")) + ".";
+        };
+    }
+
+    private static String run(Entry entry) {
+        return switch (entry.data().path("change").asText("")) {
+            case "STARTED" -> agent(entry) + " began a run.";
+            case "STEP" -> "The run went on.";
+            case "CANCEL_ASKED" -> "The run was asked to stop.";
+            case "ENDED" -> "The run ended: " + word(entry.data().path("ended")) + ".";
+            default -> "The run changed.";
+        };
+    }
+
+    private static String classified(Entry entry) {
+        var level = word(entry.data().path("level"));
+        return entry.data().path("disposition").asText("").equals("DENY")
+                ? tool(entry) + " was denied, level " + level + "."
+                : tool(entry) + " is " + level + " and waits for a person.";
+    }
+
+    private static String agent(Entry entry) {
+        return "Agent " + Objects.requireNonNullElse(entry.agent(), "unknown");
+    }
+
+    private static String tool(Entry entry) {
+        return Objects.requireNonNullElse(entry.tool(), "An action");
+    }
+
+    private static String name(JsonNode value) {
+        return Names.accepted(value).orElse("Somebody");
+    }
+
+    private static String code(JsonNode data) {
+        return data.has("code") ? " (" + word(data.path("code")) + ")" : "";
+    }
+
+    private static String word(JsonNode value) {
+        var text = value.asText("");
+        return OWN_WORD.matcher(text).matches() ? text.toLowerCase(Locale.ROOT).replace('_', ' ') : "unknown";
+    }
+}

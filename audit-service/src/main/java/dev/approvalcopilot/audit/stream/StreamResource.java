@@ -1,0 +1,75 @@
+package dev.approvalcopilot.audit.stream;
+
+import dev.approvalcopilot.audit.AuditConfig;
+import dev.approvalcopilot.audit.AuditProblem;
+import dev.approvalcopilot.audit.entry.Visibility;
+import dev.approvalcopilot.audit.search.FilterParameters;
+import dev.approvalcopilot.support.problem.ProblemException;
+import io.quarkus.security.PermissionsAllowed;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** The live log. */
+@Path("/api/audit/stream")
+@PermissionsAllowed("audit:read")
+@Tag(name = "Audit log")
+public class StreamResource {
+
+    private final LiveEntries live;
+    private final AuditConfig config;
+    private final SecurityIdentity caller;
+
+    StreamResource(LiveEntries live, AuditConfig config, SecurityIdentity caller) {
+        this.live = live;
+        this.config = config;
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "New entries as they are recorded",
+            description =
+                    "Begins now, or after the entry whose number Last-Event-ID names. Each event's id is the entry's number.")
+    public Multi<OutboundSseEvent> stream(
+            @BeanParam FilterParameters filter, @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
+        return live.follow(start(lastEventId), filter.filter(), Visibility.of(caller), lifetime(), sse);
+    }
+
+    private static OptionalLong start(String lastEventId) {
+        if (lastEventId == null) {
+            return OptionalLong.empty();
+        }
+        if (!lastEventId.matches("[0-9]{1,18}")) {
+            throw new ProblemException(AuditProblem.INVALID_CURSOR, "Last-Event-ID must be the number of an entry.");
+        }
+        return OptionalLong.of(Long.parseLong(lastEventId));
+    }
+
+    /** Not longer than the token: who lost the right to read is not shown more. */
+    private Duration lifetime() {
+        var longest = config.stream().lifetime();
+        if (caller.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0) {
+            var left = Duration.between(Instant.now(), Instant.ofEpochSecond(token.getExpirationTime()));
+            return left.compareTo(longest) < 0 ? left : longest;
+        }
+        return longest;
+    }
+}

@@ -73,6 +73,11 @@ public final class Installation {
         }
     }
 
+    /** Deletes its files. Only when nothing of it runs any more. */
+    public void delete() throws IOException {
+        PrivateFiles.deleteTree(home);
+    }
+
     public Path repository() {
         return repository;
     }

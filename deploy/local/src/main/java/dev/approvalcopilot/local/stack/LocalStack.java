@@ -161,7 +161,7 @@ public final class LocalStack implements Callable<Integer> {
 
     private void deleteHome() {
         try {
-            Tools.deleteTree(home);
+            PrivateFiles.deleteTree(home);
         } catch (IOException | UncheckedIOException e) {
             System.err.println("while deleting: " + oneLine(e));
         }

@@ -41,6 +41,9 @@ public final class RunningStack implements AutoCloseable {
      */
     public static RunningStack start(Installation installation, StackProcess.Life life, Progress progress)
             throws IOException, InterruptedException {
+        for (var service : Service.values()) {
+            ServiceProcess.requireBuilt(installation, service);
+        }
         installation.prepare();
         var begin = Instant.now();
         var stack = StackProcess.start(installation, Part.all(), life, StackProcess.Data.KEPT);

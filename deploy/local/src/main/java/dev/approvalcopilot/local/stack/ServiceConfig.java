@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What each service is told on this machine: the one list of keys for the launcher and for tests. Keys of a part that
- * does not run are left out.
+ * What each service is told on this machine: the one list of keys for the launcher and for tests. What a service would
+ * connect to while it starts is left out where that part does not run.
  */
 public final class ServiceConfig {
     private final Installation installation;
@@ -51,12 +51,9 @@ public final class ServiceConfig {
     }
 
     private void planner(Map<String, String> config) {
-        if (parts.contains(Part.MODEL)) {
-            config.put("quarkus.langchain4j.openai.base-url", installation.address(Part.MODEL) + "/v1");
-            config.put(
-                    "quarkus.langchain4j.openai.api-key", installation.secrets().modelApiKey());
-            config.put("quarkus.langchain4j.openai.chat-model.model-name", ModelStandIn.MODEL);
-        }
+        config.put("quarkus.langchain4j.openai.base-url", installation.address(Part.MODEL) + "/v1");
+        config.put("quarkus.langchain4j.openai.api-key", installation.secrets().modelApiKey());
+        config.put("quarkus.langchain4j.openai.chat-model.model-name", ModelStandIn.MODEL);
     }
 
     private void risk(Map<String, String> config) {
@@ -66,18 +63,19 @@ public final class ServiceConfig {
     }
 
     private void approval(Map<String, String> config) {
+        var secrets = installation.secrets();
         config.put(
                 "approval.grant.signing-key-file",
                 installation.keys().grantSigningKey().toString());
         config.put("approval.approver-clients", "copilot-page,copilot-cli");
+        config.put("approval.auth0.issuer", installation.issuer());
+        config.put("approval.presence.client-id", "copilot-presence");
+        config.put("approval.presence.client-secret", secrets.clientSecret("copilot-presence"));
+        config.put("approval.presence.redirect-uri", installation.address(Service.APPROVAL) + "/step-up/callback");
+        config.put("approval.accounts.client-id", "copilot-accounts-reader");
+        config.put("approval.accounts.client-secret", secrets.clientSecret("copilot-accounts-reader"));
         if (parts.contains(Part.AUTH0)) {
-            var secrets = installation.secrets();
-            config.put("approval.auth0.issuer", installation.issuer());
-            config.put("approval.presence.client-id", "copilot-presence");
-            config.put("approval.presence.client-secret", secrets.clientSecret("copilot-presence"));
-            config.put("approval.presence.redirect-uri", installation.address(Service.APPROVAL) + "/step-up/callback");
-            config.put("approval.accounts.client-id", "copilot-accounts-reader");
-            config.put("approval.accounts.client-secret", secrets.clientSecret("copilot-accounts-reader"));
+            config.put("quarkus.oidc.page.auth-server-url", installation.issuer());
             config.put("quarkus.oidc.page.client-id", "copilot-page");
             config.put("quarkus.oidc.page.credentials.secret", secrets.clientSecret("copilot-page"));
             config.put("quarkus.oidc.page.token-state-manager.encryption-secret", secrets.sessionKey());
@@ -88,14 +86,13 @@ public final class ServiceConfig {
         config.put("gateway.grant.keys-file", installation.keys().grantKeys().toString());
         config.put("gateway.grant.issuer", "https://copilot.local/approval");
         config.put("gateway.presence.client-id", "copilot-presence");
+        config.put("gateway.auth0.issuer", installation.issuer());
+        config.put("gateway.auth0.client-id", "copilot-vault-gateway");
+        config.put(
+                "gateway.auth0.private-key-file",
+                installation.keys().vaultClientKey().toString());
+        // Auth0 and the providers are stand-ins on this machine, without TLS.
         config.put("gateway.unsafe-allow-plain-http", "true");
-        if (parts.contains(Part.AUTH0)) {
-            config.put("gateway.auth0.issuer", installation.issuer());
-            config.put("gateway.auth0.client-id", "copilot-vault-gateway");
-            config.put(
-                    "gateway.auth0.private-key-file",
-                    installation.keys().vaultClientKey().toString());
-        }
     }
 
     /** As a properties file. */

@@ -90,14 +90,17 @@ public final class ServiceProcess extends LiveProcess {
         replace(launch(installation(), service));
     }
 
-    private static ProcessHandle launch(Installation installation, Service service) throws IOException {
-        var jar = installation.jar(service);
-        if (!Files.exists(jar)) {
-            throw new NotStarted(service.id() + " is not built: there is no " + jar, List.of());
+    static void requireBuilt(Installation installation, Service service) throws NotStarted {
+        if (!Files.exists(installation.jar(service))) {
+            throw new NotStarted(service.id() + " is not built: there is no " + installation.jar(service), List.of());
         }
+    }
+
+    private static ProcessHandle launch(Installation installation, Service service) throws IOException {
+        requireBuilt(installation, service);
         var log = installation.logFile(service.id());
         Files.createDirectories(log.getParent());
-        return new ProcessBuilder(command(installation, service, jar))
+        return new ProcessBuilder(command(installation, service))
                 .directory(installation.home().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
@@ -106,13 +109,13 @@ public final class ServiceProcess extends LiveProcess {
                 .toHandle();
     }
 
-    private static List<String> command(Installation installation, Service service, Path jar) {
+    private static List<String> command(Installation installation, Service service) {
         var command = new ArrayList<>(Commands.ownSession());
         command.addAll(List.of(Commands.java(), "-Xmx256m", "-XX:+UseSerialGC"));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Dquarkus.config.locations=" + installation.configFile(service));
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", installation.jar(service).toString()));
         return command;
     }
 }

@@ -3,7 +3,6 @@ package dev.approvalcopilot.local.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ final class Tools {
         if (!Files.isDirectory(source)) {
             throw new IOException("no tool manifests at " + source);
         }
-        deleteTree(target);
+        PrivateFiles.deleteTree(target);
         try (var files = Files.walk(source)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var copy = target.resolve(source.relativize(file).toString());
@@ -40,16 +39,5 @@ final class Tools {
             text = text.replace(base.getKey(), base.getValue());
         }
         return text;
-    }
-
-    static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (var files = Files.walk(root)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

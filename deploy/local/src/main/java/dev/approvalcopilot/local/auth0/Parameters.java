@@ -14,8 +14,6 @@ import java.util.Set;
 
 /** Named texts of a query, a form or a flat JSON object. An empty value counts as absent, a repeated name is refused. */
 record Parameters(Map<String, String> values) {
-    static final Parameters NONE = new Parameters(Map.of());
-
     Parameters {
         values = Map.copyOf(values);
     }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What came over HTTP, read completely.
@@ -73,10 +72,5 @@ record Request(
                         .filter(pair -> pair.startsWith(name + "="))
                         .map(pair -> pair.substring(name.length() + 1))
                         .findFirst());
-    }
-
-    /** For one line in a log: method and path, never the query. */
-    String line() {
-        return method + " /" + path.stream().collect(Collectors.joining("/"));
     }
 }

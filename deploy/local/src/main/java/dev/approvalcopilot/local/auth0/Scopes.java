@@ -21,12 +21,15 @@ final class Scopes {
     }
 
     static Set<String> granted(Tenant tenant, Client client, User user, String audience, Set<String> asked) {
+        var api = tenant.api(audience);
+        var ofApi = api.map(found -> of(tenant, client, user, found)).orElse(List.of());
         var granted = new LinkedHashSet<>(asked);
-        granted.removeIf(scope -> !OPENID_CONNECT.contains(scope)
-                && !tenant.api(audience)
-                        .map(api -> of(tenant, client, user, api))
-                        .orElse(List.of())
-                        .contains(scope));
+        granted.removeIf(scope -> !OPENID_CONNECT.contains(scope) && !ofApi.contains(scope));
+        boolean offline = client.grantTypes().contains(GrantTypes.REFRESH_TOKEN)
+                && api.map(Api::offlineAccess).orElse(true);
+        if (!offline) {
+            granted.remove("offline_access");
+        }
         return granted;
     }
 

@@ -77,13 +77,7 @@ final class TokenEndpoint {
         }
         checkVerifier(authorization.challenge(), body);
         var answer = answer(authorization);
-        boolean apiAllows = tenant.get()
-                .api(authorization.audience())
-                .map(Api::offlineAccess)
-                .orElse(true);
-        if (authorization.has("offline_access")
-                && apiAllows
-                && client.grantTypes().contains(GrantTypes.REFRESH_TOKEN)) {
+        if (authorization.has("offline_access")) {
             answer.put("refresh_token", refreshTokens.issue(authorization));
         }
         return Response.json(200, answer);

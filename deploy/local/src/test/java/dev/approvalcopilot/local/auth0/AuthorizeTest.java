@@ -217,4 +217,41 @@ class AuthorizeTest {
         headers.put("Cookie", begun.headers().get("set-cookie").split(";")[0]);
         assertThat(fixture.send("POST", "u/login", headers, form).status()).isEqualTo(302);
     }
+
+    @Test
+    void aSecondFactorCountsOnlyForThePersonWhoGaveIt() {
+        var address = fixture.authorize(Map.of(
+                "client_id", "acme-agent",
+                "redirect_uri", "http://127.0.0.1:9999/callback",
+                "acr_values", Tenant.MFA));
+        var begun = fixture.send("GET", path(address), Map.of(), "");
+        var state = URI.create(begun.headers().get("location")).getQuery();
+        var headers = Map.of(
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Cookie",
+                begun.headers().get("set-cookie").split(";")[0]);
+        fixture.send("POST", "u/login", headers, state + "&username=ada@acme.test&password=demo-pass-ada");
+        var code = Totp.code(fixture.ada().totpSecret(), fixture.clock.instant());
+        assertThat(fixture.send("POST", "u/mfa-otp-challenge", headers, state + "&code=" + code)
+                        .headers()
+                        .get("location"))
+                .startsWith("/u/consent");
+        assertThat(fixture.send("POST", "u/login", headers, state + "&username=bob@acme.test&password=demo-pass-bob")
+                        .headers()
+                        .get("location"))
+                .startsWith("/u/mfa-otp-challenge");
+    }
+
+    @Test
+    void offlineAccessIsDroppedWhereTheClientHasNoRefreshTokens() {
+        var tokens = BrowserlessLogin.codeFlow(
+                fixture.issuer(), fixture.presence(), fixture.ada(), Map.of("scope", "openid offline_access"));
+        assertThat(tokens.scope()).isEqualTo("openid");
+        assertThat(tokens.refreshToken()).isEmpty();
+    }
+
+    private String path(URI address) {
+        return address.toString().substring(fixture.issuer().toString().length());
+    }
 }

@@ -54,7 +54,7 @@ class OutboxRelay {
     private final AtomicLong unsent = new AtomicLong();
 
     private final Semaphore nudges = new Semaphore(0);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean active;
     private volatile Instant failingSince;
     private Duration pause = FIRST_PAUSE;
@@ -83,6 +83,7 @@ class OutboxRelay {
     }
 
     void start(@Observes StartupEvent event) {
+        stopped = new CountDownLatch(1);
         thread = Thread.ofPlatform().daemon().name("outbox-relay").start(this::run);
     }
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
-/** Problem documents for requests that never reach a resource: a refused token, a body over the limit. */
+/** The problem document for a request whose credentials were refused before it reached a resource. */
 @ApplicationScoped
 class EarlyProblems {
 
@@ -21,18 +21,17 @@ class EarlyProblems {
         if (response.ended() || response.headWritten()) {
             request.next();
         } else if (request.failure() instanceof AuthenticationFailedException && response.getStatusCode() == 401) {
-            end(request, CommonProblem.UNAUTHENTICATED, "The token is not valid here.");
-        } else if (request.statusCode() == CommonProblem.BODY_TOO_LARGE.status()) {
-            end(request, CommonProblem.BODY_TOO_LARGE, "The body is larger than this API accepts.");
+            end(request);
         } else {
             request.next();
         }
     }
 
-    private static void end(RoutingContext request, Problem problem, String detail) {
+    private static void end(RoutingContext request) {
+        var problem = CommonProblem.UNAUTHENTICATED;
         request.response()
-                .setStatusCode(problem.status())
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
-                .end(ProblemDocument.write(problem, detail, Map.of(), Correlation.current()));
+                .end(ProblemDocument.write(
+                        problem, "The credentials are not valid here.", Map.of(), Correlation.current()));
     }
 }

@@ -6,6 +6,7 @@ import static dev.approvalcopilot.support.problem.CommonProblem.INVALID_REQUEST;
 import static dev.approvalcopilot.support.problem.CommonProblem.UNAUTHENTICATED;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.approvalcopilot.support.correlation.Correlation;
 import io.quarkus.security.AuthenticationFailedException;
@@ -93,6 +94,12 @@ public class ProblemMappers {
                 .build();
     }
 
+    /** A class of ours that Jackson cannot read or write. Quarkus' own mapper would answer without a body. */
+    @ServerExceptionMapper
+    public Response unwritable(InvalidDefinitionException e) {
+        return unexpected(e);
+    }
+
     @ServerExceptionMapper
     public Response unexpected(Exception e) {
         LOG.error("event=request_failed status=500", e);
@@ -120,7 +127,7 @@ public class ProblemMappers {
     }
 
     private static Response.ResponseBuilder unauthenticated() {
-        return answer(UNAUTHENTICATED, "Send a bearer token for this API.", Map.of());
+        return answer(UNAUTHENTICATED, "Send an access token for this API.", Map.of());
     }
 
     private static Response.ResponseBuilder answer(Problem problem, String detail, Map<String, Object> members) {

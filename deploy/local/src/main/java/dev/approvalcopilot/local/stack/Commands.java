@@ -1,8 +1,10 @@
 package dev.approvalcopilot.local.stack;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,15 +27,21 @@ final class Commands {
                 .toList();
     }
 
-    /** Own class path if it holds the broker, else the one that the build of this module leaves in its target folder. */
-    static String stackClassPath(Installation installation) {
+    /** Own class path if it holds the broker, else a copy of what the build of this module leaves in its target folder. */
+    static String stackClassPath(Installation installation) throws IOException {
         if (Commands.class.getResource("/kafka/server/KafkaRaftServer.class") != null) {
             return System.getProperty("java.class.path");
         }
-        var target = installation.repository().resolve("deploy/local/target");
-        if (!Files.exists(target.resolve("deploy-local.jar"))) {
-            throw new IllegalStateException("build deploy/local first: there is no deploy-local.jar in " + target);
+        var built = installation.repository().resolve("deploy/local/target");
+        if (!Files.exists(built.resolve("deploy-local.jar"))) {
+            throw new IOException("build deploy/local first: there is no deploy-local.jar in " + built);
         }
-        return target.resolve("deploy-local.jar") + File.pathSeparator + target.resolve("lib") + "/*";
+        var programs = installation.programs("stack");
+        Programs.mirror(built.resolve("lib"), programs.resolve("lib"));
+        Files.copy(
+                built.resolve("deploy-local.jar"),
+                programs.resolve("deploy-local.jar"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return programs.resolve("deploy-local.jar") + File.pathSeparator + programs.resolve("lib") + "/*";
     }
 }

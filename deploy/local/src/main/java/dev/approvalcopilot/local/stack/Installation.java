@@ -116,6 +116,11 @@ public final class Installation {
         return home.resolve("config/" + service.id() + ".properties");
     }
 
+    /** Where the programs lie that this installation runs: of a service's id or {@code stack}. */
+    Path programs(String process) {
+        return home.resolve("programs/" + process);
+    }
+
     /** Log of a process: a service's id or {@code stack}. */
     public Path logFile(String process) {
         return home.resolve("logs/" + process + ".log");
@@ -190,8 +195,9 @@ public final class Installation {
         return service == Service.GATEWAY ? "vault-gateway-service" : service.id() + "-service";
     }
 
-    public Path jar(Service service) {
-        return repository.resolve(module(service)).resolve("target/quarkus-app/quarkus-run.jar");
+    /** What the build of a service leaves, {@code quarkus-run.jar} among it. */
+    public Path built(Service service) {
+        return repository.resolve(module(service)).resolve("target/quarkus-app");
     }
 
     private static int port(String text) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** One of the five services as a process of its own. */
 public final class ServiceProcess extends LiveProcess {
+    private static final String JAR = "quarkus-run.jar";
     private static final Duration POLL = Duration.ofMillis(150);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -29,8 +30,10 @@ public final class ServiceProcess extends LiveProcess {
         this.service = service;
     }
 
-    /** Returns at once; see {@link #waitReady}. Needs {@link Installation#prepare()}. */
+    /** Returns at once; see {@link #waitReady}. Needs {@link Installation#prepare()}. Runs what was built last. */
     public static ServiceProcess start(Installation installation, Service service) throws IOException {
+        requireBuilt(installation, service);
+        Programs.mirror(installation.built(service), installation.programs(service.id()));
         var handle = launch(installation, service);
         PidFile.write(installation.pidFile(service.id()), handle);
         return new ServiceProcess(installation, service, handle);
@@ -82,7 +85,7 @@ public final class ServiceProcess extends LiveProcess {
         }
     }
 
-    /** Stops it if it runs and starts it again, with the same configuration and data. Returns at once. */
+    /** Stops it if it runs and starts the same program again, with the same configuration and data. Returns at once. */
     public void restart() throws IOException {
         if (isAlive()) {
             stop();
@@ -91,13 +94,13 @@ public final class ServiceProcess extends LiveProcess {
     }
 
     static void requireBuilt(Installation installation, Service service) throws NotStarted {
-        if (!Files.exists(installation.jar(service))) {
-            throw new NotStarted(service.id() + " is not built: there is no " + installation.jar(service), List.of());
+        var jar = installation.built(service).resolve(JAR);
+        if (!Files.exists(jar)) {
+            throw new NotStarted(service.id() + " is not built: there is no " + jar, List.of());
         }
     }
 
     private static ProcessHandle launch(Installation installation, Service service) throws IOException {
-        requireBuilt(installation, service);
         var log = installation.logFile(service.id());
         Files.createDirectories(log.getParent());
         return new ProcessBuilder(command(installation, service))
@@ -112,10 +115,13 @@ public final class ServiceProcess extends LiveProcess {
     private static List<String> command(Installation installation, Service service) {
         var command = new ArrayList<>(Commands.ownSession());
         command.addAll(List.of(Commands.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+        // Half the processor time of a start (4.3 s instead of 8.9 s, measured), and five services start at once.
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Dquarkus.config.locations=" + installation.configFile(service));
-        command.addAll(List.of("-jar", installation.jar(service).toString()));
+        command.addAll(
+                List.of("-jar", installation.programs(service.id()).resolve(JAR).toString()));
         return command;
     }
 }

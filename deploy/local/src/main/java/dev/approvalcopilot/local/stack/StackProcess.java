@@ -95,7 +95,8 @@ public final class StackProcess extends LiveProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Installation installation, Set<Part> parts, Life life, Data data) {
+    private static List<String> command(Installation installation, Set<Part> parts, Life life, Data data)
+            throws IOException {
         var command = new ArrayList<>(Commands.ownSession());
         command.addAll(List.of(Commands.java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

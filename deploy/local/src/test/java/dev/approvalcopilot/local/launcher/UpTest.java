@@ -39,7 +39,7 @@ class UpTest {
         Files.createDirectories(repository.resolve("tools"));
         installation = Installation.temporary(repository);
         for (var service : Service.values()) {
-            writeProgram(installation.jar(service));
+            writeProgram(installation.built(service).resolve("quarkus-run.jar"));
         }
     }
 
@@ -105,7 +105,7 @@ class UpTest {
 
     @Test
     void aServiceThatIsNotBuiltStopsTheStart() throws Exception {
-        Files.delete(installation.jar(Service.GATEWAY));
+        Files.delete(installation.built(Service.GATEWAY).resolve("quarkus-run.jar"));
         assertThat(exitCode(dev("up"))).isEqualTo(1);
         assertThat(output("up")).contains("gateway is not built");
     }

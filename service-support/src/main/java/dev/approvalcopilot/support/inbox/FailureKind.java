@@ -7,6 +7,7 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 
 /** Whose fault a failure is, and so whether waiting can help. */
@@ -18,6 +19,8 @@ enum FailureKind {
 
     /** A chain of causes longer than this is not followed. */
     private static final int MAX_CAUSES = 20;
+
+    private static final Pattern OWN_STATES = Pattern.compile("2[123]...|P0...|25P02");
 
     /** Decides by the first cause that is telling. */
     static FailureKind of(Throwable failure) {
@@ -45,8 +48,11 @@ enum FailureKind {
         return OWN;
     }
 
-    /** Classes 22 (data) and 23 (constraint) speak of the row; everything else of the database, its schema or the way to it. */
+    /**
+     * Cardinality (21), data (22), constraint (23), a trigger's own word (P0), and a statement after a failure that the handler
+     * swallowed (25P02) speak of the event or the handler; everything else of the database, its schema or the way to it.
+     */
     private static FailureKind ofState(String state) {
-        return state != null && (state.startsWith("22") || state.startsWith("23")) ? OWN : TRANSIENT;
+        return state != null && OWN_STATES.matcher(state).matches() ? OWN : TRANSIENT;
     }
 }

@@ -53,4 +53,10 @@ public record ReceivedEvent(
             throw new Unprocessable("malformed_data");
         }
     }
+
+    /** Names the event without its data, which may hold arguments: safe to log. */
+    @Override
+    public String toString() {
+        return type + " " + id + " at " + topic + "/" + partition + "/" + offset;
+    }
 }

@@ -56,9 +56,10 @@ class OutboxRelay {
     private final Semaphore nudges = new Semaphore(0);
     private volatile CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean active;
-    private volatile Instant failingSince;
+    private volatile Instant pendingSince;
+    private volatile Thread thread;
+    private boolean failing;
     private Duration pause = FIRST_PAUSE;
-    private Thread thread;
 
     OutboxRelay(
             Jdbi jdbi,
@@ -111,10 +112,12 @@ class OutboxRelay {
         return unsent.get();
     }
 
-    /** Whether sending has failed for longer than a hiccup. */
+    /** Whether something has waited for broker or database for longer than a hiccup, or the thread died of a defect. */
     boolean isStuck() {
-        var since = failingSince;
-        return since != null && since.plus(config.unreadyAfter()).isBefore(Instant.now());
+        var since = pendingSince;
+        var worker = thread;
+        return since != null && since.plus(config.unreadyAfter()).isBefore(Instant.now())
+                || worker != null && !worker.isAlive() && isRunning();
     }
 
     private void run() {
@@ -151,6 +154,9 @@ class OutboxRelay {
     /** One batch. Waits for work when there was less than a batch, backs off when something was not acknowledged. */
     private void relayOnce(Handle connection) throws InterruptedException {
         var batch = OutboxTable.unsent(connection, config.batchRows());
+        if (!batch.isEmpty()) {
+            pending();
+        }
         var acknowledged = new ConcurrentLinkedQueue<Long>();
         var failure = send(batch, acknowledged);
         var seqs = List.copyOf(acknowledged);
@@ -219,18 +225,26 @@ class OutboxRelay {
         }
     }
 
+    private void pending() {
+        if (pendingSince == null) {
+            pendingSince = Instant.now();
+        }
+    }
+
     private void succeeded() {
-        if (failingSince != null) {
+        if (failing) {
             LOG.info("event=outbox_relay_recovered");
         }
-        failingSince = null;
+        failing = false;
+        pendingSince = null;
         pause = FIRST_PAUSE;
     }
 
     /** Logs the beginning of a streak, not each try, and waits a little longer each time. */
     private void failed(Throwable failure) {
-        if (failingSince == null) {
-            failingSince = Instant.now();
+        pending();
+        if (!failing) {
+            failing = true;
             LOG.warnf("event=outbox_relay_failing cause=%s", failure);
         }
         try {

@@ -47,7 +47,7 @@ class FailureKindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "23505", "23514"})
+    @ValueSource(strings = {"22001", "23505", "23514", "P0001", "25P02"})
     void givesUpOnARowThatTheDatabaseRefuses(String sqlState) {
         var failure = new IllegalStateException(new SQLException("", sqlState));
 

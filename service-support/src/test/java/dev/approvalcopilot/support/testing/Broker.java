@@ -1,6 +1,9 @@
 package dev.approvalcopilot.support.testing;
 
 import dev.approvalcopilot.local.testing.LocalStackResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +61,31 @@ public final class Broker {
                 consumer.poll(Duration.ofMillis(200)).forEach(found::add);
             }
             return found;
+        }
+    }
+
+    /** Stops the broker's process from answering, as a hung machine would; the database is another process. */
+    public static void pause() {
+        signal("STOP");
+    }
+
+    public static void resume() {
+        signal("CONT");
+    }
+
+    private static void signal(String name) {
+        try {
+            var pid = Files.readString(LocalStackResource.installation().home().resolve("run/stack.pid"))
+                    .split(" ")[0];
+            var kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("cannot signal the stack");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

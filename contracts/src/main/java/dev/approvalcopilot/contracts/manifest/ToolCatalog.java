@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All tools of an installation: every {@code *.yaml} below a folder. One live digest a tool. */
+/** All tools of an installation: every {@code *.yaml} below a folder that is not hidden. One live digest a tool. */
 public final class ToolCatalog {
 
     private static final long MAX_FILE_BYTES = 64 * 1024;
@@ -24,8 +24,7 @@ public final class ToolCatalog {
     public static ToolCatalog load(Path folder) {
         var tools = new TreeMap<String, Tool>();
         try (var files = Files.walk(folder)) {
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+            for (var file : files.filter(f -> isManifest(folder, f)).sorted().toList()) {
                 var tool = read(folder, file);
                 if (tools.put(tool.name(), tool) != null) {
                     throw new BadManifest(folder.relativize(file) + ": a second manifest named " + tool.name());
@@ -38,6 +37,16 @@ public final class ToolCatalog {
             throw new BadManifest("no manifest in " + folder);
         }
         return new ToolCatalog(tools);
+    }
+
+    /** Hidden folders are passed over: Kubernetes keeps a mounted ConfigMap's real files in one, behind links. */
+    private static boolean isManifest(Path folder, Path file) {
+        for (var part : folder.relativize(file)) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return file.toString().endsWith(".yaml");
     }
 
     private static Tool read(Path folder, Path file) throws IOException {

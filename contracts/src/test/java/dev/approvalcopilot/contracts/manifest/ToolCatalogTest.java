@@ -133,6 +133,15 @@ class ToolCatalogTest {
     }
 
     @Test
+    void readsAMountedConfigMapOnce() throws IOException {
+        var version = Files.createDirectory(folder.resolve("..2026_11_24"));
+        Files.writeString(version.resolve("tool.yaml"), MANIFEST);
+        Files.createSymbolicLink(folder.resolve("..data"), version.getFileName());
+        Files.createSymbolicLink(folder.resolve("tool.yaml"), Path.of("..data", "tool.yaml"));
+        assertThat(ToolCatalog.load(folder).all()).hasSize(1);
+    }
+
+    @Test
     void refusesAnEmptyFolder() {
         assertThatThrownBy(() -> ToolCatalog.load(folder)).isInstanceOf(BadManifest.class);
     }

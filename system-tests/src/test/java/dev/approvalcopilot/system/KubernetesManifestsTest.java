@@ -1,0 +1,227 @@
+package dev.approvalcopilot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.contracts.event.Topic;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Holds k8s/base against the contracts: every service, topic and access rule, and no unknown member anywhere. */
+class KubernetesManifestsTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("repository.root", ".."));
+    private static final ObjectMapper STRICT =
+            new YAMLMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final Map<String, Class<?>> KINDS = Map.of(
+            "Namespace", Namespace.class,
+            "ServiceAccount", ServiceAccount.class,
+            "Service", io.fabric8.kubernetes.api.model.Service.class,
+            "ConfigMap", ConfigMap.class,
+            "Deployment", Deployment.class,
+            "NetworkPolicy", NetworkPolicy.class,
+            "Kafka", Kafka.class,
+            "KafkaNodePool", KafkaNodePool.class,
+            "KafkaTopic", KafkaTopic.class,
+            "KafkaUser", KafkaUser.class);
+
+    private static List<JsonNode> documents() throws IOException {
+        var all = new ArrayList<JsonNode>();
+        try (var files = Files.walk(ROOT.resolve("k8s/base"))) {
+            for (var file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                try (var parser = new YAMLMapper().createParser(file.toFile())) {
+                    new YAMLMapper().readValues(parser, JsonNode.class).forEachRemaining(all::add);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<JsonNode> ofKind(String kind) throws IOException {
+        return documents().stream()
+                .filter(d -> kind.equals(d.path("kind").asText()))
+                .toList();
+    }
+
+    private static String name(JsonNode document) {
+        return document.at("/metadata/name").asText();
+    }
+
+    @Test
+    void namesEveryTopicWithItsPartitions() throws IOException {
+        assertThat(ofKind("KafkaTopic"))
+                .extracting(t -> name(t) + " " + t.at("/spec/partitions").asInt())
+                .containsExactlyInAnyOrder(Stream.of(Topic.values())
+                        .map(t -> t.topicName() + " " + t.partitions())
+                        .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesEachServiceItsRowOfTheAccessTableAndNothingElse(Service service) throws IOException {
+        var expected = new TreeSet<>(Set.of("group " + service.id() + " [\"Read\"]"));
+        for (var topic : Topic.values()) {
+            boolean writes = topic.writer() == service;
+            boolean reads = topic.readers().contains(service);
+            if (writes || reads) {
+                var operations = new ArrayList<String>();
+                if (writes) {
+                    operations.add("\"Write\"");
+                }
+                if (reads) {
+                    operations.add("\"Read\"");
+                }
+                operations.add("\"Describe\"");
+                expected.add("topic " + topic.topicName() + " "
+                        + operations.toString().replace(" ", ""));
+            }
+        }
+        assertThat(aclsOf(service.id())).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsTheOperatorFromWritingAndFromGrants() throws IOException {
+        assertThat(aclsOf(Topic.OPERATOR))
+                .noneMatch(acl -> acl.contains("Write"))
+                .noneMatch(acl -> acl.contains(Topic.GRANTS_ISSUED.topicName()))
+                .hasSize(Topic.values().length);
+    }
+
+    private static Set<String> aclsOf(String user) throws IOException {
+        var acls = new TreeSet<String>();
+        for (var document : ofKind("KafkaUser")) {
+            if (name(document).equals(user)) {
+                document.at("/spec/authorization/acls")
+                        .forEach(acl -> acls.add(acl.at("/resource/type").asText() + " "
+                                + acl.at("/resource/name").asText() + " " + acl.path("operations")));
+            }
+        }
+        return acls;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsEachServiceWithoutRightsAndBehindItsOwnPolicy(Service service) throws IOException {
+        var deployment = ofKind("Deployment").stream()
+                .filter(d -> name(d).equals(service.id()))
+                .findFirst()
+                .orElseThrow();
+        var pod = deployment.at("/spec/template/spec");
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(pod.at("/containers/0/securityContext/readOnlyRootFilesystem")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ofKind("NetworkPolicy"))
+                .extracting(KubernetesManifestsTest::name)
+                .contains(service.id(), "default-deny");
+        assertThat(ofKind("Service")).extracting(KubernetesManifestsTest::name).contains(service.id());
+    }
+
+    @Test
+    void listsNoMemberThatItsKindDoesNotKnow() throws IOException {
+        var known = new HashSet<String>();
+        for (var document : documents()) {
+            var type = KINDS.get(document.path("kind").asText());
+            if (type != null) {
+                var object = STRICT.treeToValue(document, type);
+                assertThat(unknownMembers(STRICT.valueToTree(object), document))
+                        .as(name(document))
+                        .isEmpty();
+                known.add(type.getSimpleName());
+            }
+        }
+        assertThat(known).contains("Deployment", "NetworkPolicy", "KafkaTopic", "KafkaUser", "Kafka");
+    }
+
+    /** Members of the file that the typed object did not take over under the same name. */
+    private static List<String> unknownMembers(JsonNode typed, JsonNode file) {
+        var missing = new ArrayList<String>();
+        if (file.isObject()) {
+            file.properties().forEach(member -> {
+                if (!typed.has(member.getKey()) && !member.getValue().isEmpty()) {
+                    missing.add(member.getKey());
+                } else {
+                    unknownMembers(typed.path(member.getKey()), member.getValue())
+                            .forEach(inner -> missing.add(member.getKey() + "." + inner));
+                }
+            });
+        } else if (file.isArray()) {
+            for (int i = 0; i < file.size(); i++) {
+                missing.addAll(unknownMembers(typed.path(i), file.get(i)));
+            }
+        }
+        return missing;
+    }
+
+    @Test
+    void mountsEveryToolAndPolicy() throws IOException {
+        assertThat(listed("tools")).isEqualTo(onDisk("tools"));
+        assertThat(listed("policies")).isEqualTo(onDisk("policies"));
+    }
+
+    private static Set<String> listed(String folder) throws IOException {
+        var entries = new TreeSet<String>();
+        STRICT.readTree(ROOT.resolve(folder).resolve("Kustomization").toFile())
+                .at("/configMapGenerator/0/files")
+                .forEach(f -> entries.add(f.asText().replaceFirst("^.*=", "")));
+        return entries;
+    }
+
+    private static Set<String> onDisk(String folder) throws IOException {
+        var base = ROOT.resolve(folder);
+        try (var files = Files.walk(base)) {
+            var names = new TreeSet<String>();
+            files.filter(f -> f.toString().endsWith(".yaml"))
+                    .forEach(f -> names.add(base.relativize(f).toString()));
+            return names;
+        }
+    }
+
+    @Test
+    void rendersWithKustomize() throws IOException, InterruptedException {
+        var kubectl = Stream.of("/usr/bin/kubectl", "/usr/local/bin/kubectl")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(kubectl.isPresent(), "no kubectl on this machine");
+        var process = new ProcessBuilder(
+                        kubectl.get().toString(),
+                        "kustomize",
+                        ROOT.resolve("k8s/base").toString())
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        for (var service : Service.values()) {
+            assertThat(output).contains("app.kubernetes.io/name: " + service.id());
+        }
+    }
+}

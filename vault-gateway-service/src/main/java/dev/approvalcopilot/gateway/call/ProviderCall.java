@@ -2,6 +2,7 @@ package dev.approvalcopilot.gateway.call;
 
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.gateway.GatewayConfig;
+import dev.approvalcopilot.gateway.http.Outbound;
 import dev.approvalcopilot.gateway.vault.ProviderToken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -79,13 +80,7 @@ public class ProviderCall {
 
     private HttpClient client(Duration left) {
         var connectTimeout = left.compareTo(limits.connectTimeout()) < 0 ? left : limits.connectTimeout();
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .sslContext(tls)
-                .connectTimeout(connectTimeout)
-                .build();
+        return Outbound.client(connectTimeout).sslContext(tls).build();
     }
 
     private static HttpRequest build(RenderedRequest request, ProviderToken token, Duration left) {

@@ -19,7 +19,7 @@ final class ClaimsShape {
     static GrantClaims read(String payload) throws GrantRefused {
         try {
             var claims = GrantClaims.fromJson(payload);
-            check(isWhole(claims), RefusalCode.CLAIMS);
+            check(claims != null && isWhole(claims), RefusalCode.CLAIMS);
             check(isWhole(claims.toolCall()), RefusalCode.CLAIMS);
             for (var approver : claims.approvers()) {
                 check(isWhole(approver), RefusalCode.CLAIMS);

@@ -1,7 +1,10 @@
 package dev.approvalcopilot.gateway.keys;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.approvalcopilot.contracts.json.Json;
 import java.security.PublicKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -31,11 +34,16 @@ final class KeyFile {
         return Map.copyOf(keys);
     }
 
-    private static Iterable<JsonWebKey> read(String json, String name) {
+    /** jose4j passes over keys that it cannot read; here a key that is there counts. */
+    private static List<JsonWebKey> read(String json, String name) {
         try {
-            return new JsonWebKeySet(json).getJsonWebKeys();
-        } catch (JoseException | RuntimeException e) {
-            throw new IllegalStateException(name + " is not a JWKS");
+            var keys = new JsonWebKeySet(json).getJsonWebKeys();
+            if (keys.size() == Json.MAPPER.readTree(json).path("keys").size()) {
+                return keys;
+            }
+        } catch (JoseException | JsonProcessingException | RuntimeException e) {
+            // The cause may quote the file: the line below says all that is needed.
         }
+        throw new IllegalStateException(name + " is not a JWKS");
     }
 }

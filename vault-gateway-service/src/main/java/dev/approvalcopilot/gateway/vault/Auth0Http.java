@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.gateway.GatewayConfig;
+import dev.approvalcopilot.gateway.http.Outbound;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -51,11 +52,7 @@ public class Auth0Http {
     Auth0Http(GatewayConfig config) {
         this.issuer = config.auth0().issuer();
         this.timeout = config.auth0().timeout();
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(timeout)
-                .build();
+        this.client = Outbound.client(timeout).build();
     }
 
     @PreDestroy

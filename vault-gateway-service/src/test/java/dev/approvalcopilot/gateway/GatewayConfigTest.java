@@ -1,0 +1,73 @@
+package dev.approvalcopilot.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.approvalcopilot.gateway.testing.TestConfig;
+import io.smallrye.config.ConfigValidationException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class GatewayConfigTest {
+
+    static final List<String> NEEDED = List.copyOf(TestConfig.NEEDED.keySet());
+
+    @Test
+    void defaultsAreSafe() {
+        var config = TestConfig.with(Map.of());
+
+        assertThat(config.unsafeAllowPlainHttp()).isFalse();
+        assertThat(config.presence().trustedConnections()).isEmpty();
+        assertThat(config.connectUrl()).isEmpty();
+        assertThat(config.call().limit()).isLessThan(config.call().lease());
+        assertThat(config.evidenceKeptFor()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        var config = TestConfig.with(Map.of(
+                "gateway.max-concurrent-calls", "3",
+                "gateway.evidence-kept-for", "PT1M",
+                "gateway.connect-url", "https://copilot.example/accounts",
+                "gateway.unsafe-allow-plain-http", "true",
+                "gateway.auth0.timeout", "PT1S",
+                "gateway.auth0.keys-kept-for", "PT2M",
+                "gateway.presence.trusted-connections", "Username-Password-Authentication",
+                "gateway.call.limit", "PT3S",
+                "gateway.call.lease", "PT9S",
+                "gateway.call.max-answer-bytes", "2048"));
+
+        assertThat(config.maxConcurrentCalls()).isEqualTo(3);
+        assertThat(config.evidenceKeptFor()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.connectUrl()).contains(URI.create("https://copilot.example/accounts"));
+        assertThat(config.unsafeAllowPlainHttp()).isTrue();
+        assertThat(config.auth0().timeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.auth0().keysKeptFor()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.presence().trustedConnections()).contains(Set.of("Username-Password-Authentication"));
+        assertThat(config.call().limit()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.call().lease()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(config.call().maxAnswerBytes()).isEqualTo(2048);
+    }
+
+    @ParameterizedTest
+    @FieldSource("NEEDED")
+    void aMissingSecuritySettingStopsTheStart(String key) {
+        var settings = new HashMap<>(TestConfig.NEEDED);
+        settings.remove(key);
+
+        assertThatThrownBy(() -> TestConfig.of(settings)).hasMessageContaining(key);
+    }
+
+    @Test
+    void aMisspeltKeyStopsTheStart() {
+        assertThatThrownBy(() -> TestConfig.with(Map.of("gateway.unsafe-allow-plain-htp", "true")))
+                .isInstanceOf(ConfigValidationException.class);
+    }
+}

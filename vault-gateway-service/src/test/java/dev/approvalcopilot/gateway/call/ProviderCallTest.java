@@ -1,0 +1,142 @@
+package dev.approvalcopilot.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.contracts.manifest.ToolManifest;
+import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
+import dev.approvalcopilot.gateway.call.CallOutcome.Failed;
+import dev.approvalcopilot.gateway.call.CallOutcome.Succeeded;
+import dev.approvalcopilot.gateway.call.CallOutcome.Unsettled;
+import dev.approvalcopilot.gateway.testing.TestConfig;
+import dev.approvalcopilot.gateway.vault.TestTokens;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProviderCallTest {
+
+    private static final ToolManifest WRITE = ToolCatalog.load(Path.of(System.getProperty("repository.root"), "tools"))
+            .find("github.create_issue")
+            .orElseThrow()
+            .manifest();
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private static ProviderCall call(boolean plainHttp) throws Exception {
+        var settings = Map.of(
+                "gateway.unsafe-allow-plain-http",
+                Boolean.toString(plainHttp),
+                "gateway.call.max-answer-bytes",
+                "1024");
+        return new ProviderCall(TestConfig.with(settings), new SimpleMeterRegistry());
+    }
+
+    private static CallOutcome send(URI address, Method method, Duration left) throws Exception {
+        var request = new RenderedRequest(method, address.resolve("/x"), Map.of("Accept", "application/json"), "{}");
+        return call(true).send(request, TestTokens.of("canary"), WRITE, left);
+    }
+
+    @Test
+    void sendsMethodHeadersAndToken() throws Exception {
+        try (var provider = OneAnswer.saying("201 Created", "{\"number\":7}")) {
+            var outcome = send(provider.address(), Method.POST, LONG);
+
+            assertThat(outcome).isInstanceOf(Succeeded.class);
+            assertThat(provider.heads())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST /x HTTP/1.1\r\n")
+                    .contains("Accept: application/json\r\n", "Authorization: Bearer canary\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBrokenConnectionIsUnsettledAndNothingIsSentTwice(Method method) throws Exception {
+        try (var provider = OneAnswer.raw("")) {
+            assertThat(send(provider.address(), method, LONG)).isInstanceOf(Unsettled.class);
+            assertThat(provider.heads()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsUnsettled() throws Exception {
+        try (var provider = OneAnswer.raw("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{")) {
+            assertThat(send(provider.address(), Method.POST, LONG)).isInstanceOf(Unsettled.class);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsUnsettled() throws Exception {
+        try (var provider = OneAnswer.saying("201 Created", "\"" + "x".repeat(2000) + "\"")) {
+            assertThat(send(provider.address(), Method.POST, LONG)).isInstanceOf(Unsettled.class);
+        }
+    }
+
+    @Test
+    void silenceIsUnsettledWhenTheDeadlineHasPassed() throws Exception {
+        try (var provider = OneAnswer.silent()) {
+            assertThat(send(provider.address(), Method.POST, Duration.ofMillis(300)))
+                    .isEqualTo(new Unsettled("the provider did not answer in time"));
+            assertThat(provider.heads()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aBodyThatDripsDoesNotOutliveTheDeadline() throws Exception {
+        try (var provider = OneAnswer.raw("HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n")) {
+            assertThat(send(provider.address(), Method.POST, Duration.ofMillis(500)))
+                    .isInstanceOf(Unsettled.class);
+        }
+    }
+
+    @Test
+    void followsNoRedirect() throws Exception {
+        try (var elsewhere = OneAnswer.saying("200 OK", "{}");
+                var provider = OneAnswer.raw("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + elsewhere.address()
+                        + "/y\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(provider.address(), Method.POST, LONG)).isEqualTo(new Failed("307"));
+            assertThat(elsewhere.heads()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusedConnectionMeansThatNothingWasSent() throws Exception {
+        URI address;
+        try (var provider = OneAnswer.silent()) {
+            address = provider.address();
+        }
+
+        assertThat(send(address, Method.POST, LONG)).isEqualTo(new Failed("provider_unreachable"));
+    }
+
+    @Test
+    void aHostThatDoesNotExistMeansThatNothingWasSent() throws Exception {
+        assertThat(send(URI.create("http://no-such-host.invalid"), Method.POST, LONG))
+                .isEqualTo(new Failed("provider_unreachable"));
+    }
+
+    @Test
+    void sendsNothingPastTheDeadline() throws Exception {
+        try (var provider = OneAnswer.saying("200 OK", "{}")) {
+            assertThat(send(provider.address(), Method.POST, Duration.ZERO)).isEqualTo(new Failed("deadline_passed"));
+            assertThat(provider.heads()).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsNoTokenInClearUnlessToldTo() throws Exception {
+        try (var provider = OneAnswer.saying("200 OK", "{}")) {
+            var request = new RenderedRequest(Method.GET, provider.address(), Map.of(), null);
+
+            assertThat(call(false).send(request, TestTokens.of("canary"), WRITE, LONG))
+                    .isEqualTo(new Failed("plain_http"));
+            assertThat(provider.heads()).isEmpty();
+        }
+    }
+}

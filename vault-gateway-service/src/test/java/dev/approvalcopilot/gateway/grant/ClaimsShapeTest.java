@@ -1,0 +1,82 @@
+package dev.approvalcopilot.gateway.grant;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.json.Json;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClaimsShapeTest {
+
+    private static ObjectNode claims() throws Exception {
+        var payload = GrantVerifierTest.aGrant().build().jws().split("\\.")[1];
+        return (ObjectNode) Json.MAPPER.readTree(Base64.getUrlDecoder().decode(payload));
+    }
+
+    private static void assertRefused(ObjectNode claims) {
+        assertThatThrownBy(() -> ClaimsShape.read(claims.toString())).hasMessage(RefusalCode.CLAIMS.code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iss",
+                "aud",
+                "jti",
+                "iat",
+                "nbf",
+                "exp",
+                "sub",
+                "act",
+                "authorization_details",
+                "view",
+                "level",
+                "epoch",
+                "approvers"
+            })
+    void refusesAMissingClaim(String name) throws Exception {
+        var claims = claims();
+        claims.remove(name);
+        assertRefused(claims);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"type", "tool", "manifest", "connection", "account", "scopes", "action_id", "digest"})
+    void refusesAMissingMemberOfTheCall(String name) throws Exception {
+        var claims = claims();
+        GrantVerifierTest.toolCall(claims).remove(name);
+
+        assertRefused(claims);
+    }
+
+    @Test
+    void refusesTwoCallsInOneGrant() throws Exception {
+        var claims = claims();
+        var details = (ArrayNode) claims.path("authorization_details");
+        details.add(details.path(0).deepCopy());
+
+        assertRefused(claims);
+    }
+
+    @Test
+    void refusesAClassificationAsLongAsNobodyJudgesIt() throws Exception {
+        assertRefused(claims().put("classification", "a.b.c"));
+    }
+
+    @Test
+    void refusesAClaimThatIsSaidTwice() throws Exception {
+        var twice = claims().toString().replaceFirst("\\{", "{\"sub\":\"auth0|bob\",");
+
+        assertThatThrownBy(() -> ClaimsShape.read(twice)).hasMessage(RefusalCode.CLAIMS.code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "\"text\"", "", "{", "1"})
+    void refusesWhatIsNoObject(String payload) {
+        assertThatThrownBy(() -> ClaimsShape.read(payload)).hasMessage(RefusalCode.CLAIMS.code());
+    }
+}

@@ -1,0 +1,247 @@
+package dev.approvalcopilot.gateway.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.Action;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.GrantIssued;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
+import dev.approvalcopilot.contracts.json.CanonicalBytes;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.contracts.presence.PresenceNonce;
+import dev.approvalcopilot.gateway.grant.ReceivedGrant;
+import java.net.URI;
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** One delivery of a grant: right in everything until told otherwise. */
+public final class GrantBuilder {
+
+    public static final URI DEPLOYMENT = URI.create("https://copilot.local");
+    public static final String ISSUER = "https://copilot.local/approval";
+    public static final Digest VIEW = Digest.of(new byte[] {1});
+    public static final String EPOCH = "0";
+
+    /** Makes an ID token for a nonce. */
+    public interface Login {
+        String idToken(String nonce);
+    }
+
+    private final ToolCatalog tools;
+    private final SigningKey key;
+    private final Instant now;
+    private final UUID id = Ids.next();
+
+    private String tool = "github.create_issue";
+    private ObjectNode arguments = Json.MAPPER
+            .createObjectNode()
+            .put("owner", "octo")
+            .put("repo", "old-site")
+            .put("title", "Broken link");
+    private String principal = "auth0|ada";
+    private String account = "cac_github_ada";
+    private RiskLevel level;
+    private Login login;
+    private String jti = Ids.random128();
+    private SigningKey signer;
+
+    private Consumer<ObjectNode> actionTwist = action -> {};
+    private Consumer<ObjectNode> claimsTwist = claims -> {};
+    private Consumer<JsonWebSignature> headerTwist = jws -> {};
+    private Function<String, String> jwsTwist = Function.identity();
+    private Function<byte[], byte[]> bytesTwist = Function.identity();
+
+    /** @param now whole seconds are used */
+    public GrantBuilder(ToolCatalog tools, SigningKey key, Instant now) {
+        this.tools = tools;
+        this.key = key;
+        this.signer = key;
+        this.now = now.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public GrantBuilder calling(String tool, ObjectNode arguments) {
+        this.tool = tool;
+        this.arguments = arguments;
+        return this;
+    }
+
+    public GrantBuilder deletingARepository() {
+        return calling(
+                "github.delete_repository",
+                Json.MAPPER.createObjectNode().put("owner", "octo").put("repo", "old-site"));
+    }
+
+    public GrantBuilder of(String principal, String account) {
+        this.principal = principal;
+        this.account = account;
+        return this;
+    }
+
+    /** Default: the tool's own floor. */
+    public GrantBuilder at(RiskLevel level) {
+        this.level = level;
+        return this;
+    }
+
+    public GrantBuilder provenBy(Login login) {
+        this.login = login;
+        return this;
+    }
+
+    public GrantBuilder jti(String jti) {
+        this.jti = jti;
+        return this;
+    }
+
+    public GrantBuilder signedBy(SigningKey other) {
+        this.signer = other;
+        return this;
+    }
+
+    public GrantBuilder action(Consumer<ObjectNode> twist) {
+        this.actionTwist = actionTwist.andThen(twist);
+        return this;
+    }
+
+    public GrantBuilder claims(Consumer<ObjectNode> twist) {
+        this.claimsTwist = claimsTwist.andThen(twist);
+        return this;
+    }
+
+    public GrantBuilder header(Consumer<JsonWebSignature> twist) {
+        this.headerTwist = headerTwist.andThen(twist);
+        return this;
+    }
+
+    /** Changes the finished text of the grant. */
+    public GrantBuilder jws(Function<String, String> twist) {
+        this.jwsTwist = twist;
+        return this;
+    }
+
+    /** Changes the action's bytes after they were signed for. */
+    public GrantBuilder bytes(Function<byte[], byte[]> twist) {
+        this.bytesTwist = twist;
+        return this;
+    }
+
+    /** The action's tree, as it is signed for. */
+    public ObjectNode actionTree() {
+        var manifest = tools.find(tool).orElseThrow();
+        var action = new Action(
+                DEPLOYMENT,
+                id,
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                principal,
+                "planner",
+                UUID.fromString("0198f2a0-0000-7000-8000-000000000001"),
+                tool,
+                manifest.digest(),
+                manifest.manifest().connection(),
+                manifest.manifest().scopes(),
+                arguments,
+                now.minusSeconds(60));
+        ObjectNode tree = Json.MAPPER.valueToTree(action);
+        actionTwist.accept(tree);
+        return tree;
+    }
+
+    public CanonicalBytes actionBytes() {
+        return CanonicalBytes.of(actionTree());
+    }
+
+    private ObjectNode claimsTree() {
+        var action = actionTree();
+        var digest = CanonicalBytes.of(action).digest();
+        var granted = level == null ? tools.find(tool).orElseThrow().manifest().riskFloor() : level;
+        var evidence = login == null
+                ? List.<GrantClaims.Evidence>of()
+                : List.of(new GrantClaims.Evidence(
+                        GrantClaims.Evidence.LOGIN_V1, login.idToken(PresenceNonce.of(digest, VIEW, EPOCH))));
+        ObjectNode claims = Json.MAPPER.valueToTree(new GrantClaims(
+                ISSUER,
+                DEPLOYMENT,
+                jti,
+                now.getEpochSecond(),
+                now.getEpochSecond(),
+                now.getEpochSecond() + 60,
+                principal,
+                new GrantClaims.Actor("planner"),
+                List.of(new GrantClaims.ToolCall(
+                        GrantClaims.ToolCall.TYPE,
+                        tool,
+                        new Digest(action.path("manifest").asText()),
+                        action.path("connection").asText(),
+                        account,
+                        texts(action.path("scopes")),
+                        id,
+                        digest)),
+                VIEW,
+                granted,
+                null,
+                EPOCH,
+                List.of(new GrantClaims.Approver(principal, now.getEpochSecond() - 5, evidence))));
+        claimsTwist.accept(claims);
+        return claims;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
+    }
+
+    private String sign(String payload) {
+        try {
+            var jws = new JsonWebSignature();
+            jws.setPayload(payload);
+            jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
+            jws.setKeyIdHeaderValue(key.kid());
+            jws.setHeader("typ", GrantClaims.TYP);
+            jws.setKey(signer.privateKey());
+            jws.setDoKeyValidation(false);
+            jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+            headerTwist.accept(jws);
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public ReceivedGrant build() {
+        var bytes = bytesTwist.apply(actionBytes().toByteArray());
+        return new ReceivedGrant(
+                jwsTwist.apply(sign(claimsTree().toString())),
+                Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /** As the approval-service writes it. */
+    public GrantIssued event() {
+        return new GrantIssued(id, jwsTwist.apply(sign(claimsTree().toString())), actionBytes());
+    }
+
+    /** A key by which something is signed. */
+    public interface SigningKey {
+        String kid();
+
+        PrivateKey privateKey();
+
+        JsonWebKey jwk();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.approvalcopilot.local.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.approvalcopilot.contracts.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One service's HTTP API, with one bearer token. Never tries again by itself. */
+final class Api {
+    /** Members that a later version adds are no error for a client. */
+    static final ObjectMapper JSON = Json.MAPPER.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final String base;
+    private final Supplier<String> token;
+
+    Api(String base, Supplier<String> token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    <T> T get(String path, Class<T> type) {
+        return read("GET " + path, send(request(path).GET().build(), BodyHandlers.ofString()), type);
+    }
+
+    <T> T post(String path, Object body, Map<String, String> headers, Class<T> type) {
+        return read("POST " + path, postRaw(path, body, headers), type);
+    }
+
+    HttpResponse<String> postRaw(String path, Object body, Map<String, String> headers) {
+        var request =
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(write(body)));
+        headers.forEach(request::header);
+        return send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Status and stream; the caller closes it. */
+    HttpResponse<InputStream> open(String path, String lastEventId) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token.get())
+                .header("Accept", "text/event-stream");
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofInputStream());
+    }
+
+    static <T> T read(String request, HttpResponse<String> answer, Class<T> type) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new ApiRefused(request, Problem.of(answer));
+        }
+        try {
+            return JSON.readValue(answer.body(), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(request + " was answered with something else than " + type, e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token.get());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+        try {
+            return HTTP.send(request, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.method() + " " + request.uri() + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static String write(Object body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

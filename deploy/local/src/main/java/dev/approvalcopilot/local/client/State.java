@@ -1,0 +1,25 @@
+package dev.approvalcopilot.local.client;
+
+/** Where an action stands, in the words of every API (contracts, "States"); {@code INVALID} never became an action. */
+public enum State {
+    PROPOSED,
+    PENDING,
+    APPROVED,
+    REJECTED,
+    EXPIRED,
+    CANCELLED,
+    DISPATCHING,
+    SUCCEEDED,
+    FAILED,
+    REFUSED,
+    UNKNOWN,
+    INVALID;
+
+    /** Whether nothing can follow. */
+    public boolean isFinal() {
+        return switch (this) {
+            case PROPOSED, PENDING, APPROVED, DISPATCHING -> false;
+            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, INVALID -> true;
+        };
+    }
+}

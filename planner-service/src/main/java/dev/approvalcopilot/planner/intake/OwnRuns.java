@@ -39,7 +39,7 @@ public class OwnRuns {
                          from runs
                         where principal = :principal
                           and (:own or agent = :agent)
-                          and (cast(:before as uuid) is null or id < :before)
+                          and (cast(:before as uuid) is null or id < cast(:before as uuid))
                         order by id desc limit :limit
                         """)
                 .bind("principal", caller.principal())

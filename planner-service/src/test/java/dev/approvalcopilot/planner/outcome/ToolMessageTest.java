@@ -1,0 +1,69 @@
+package dev.approvalcopilot.planner.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionExecuted;
+import dev.approvalcopilot.contracts.event.ActionRef;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.planner.outcome.StepChange.Outcome;
+import dev.approvalcopilot.planner.run.StepState;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ToolMessageTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final ActionRef ACTION =
+            new ActionRef(Ids.next(), Digest.of(new byte[0]), Ids.next(), "auth0|ada", "planner", "slack.post_message");
+
+    @Test
+    void aSuccessCarriesItsResultAsUntrusted() {
+        var result = Json.MAPPER.createObjectNode().put("ts", "1.2");
+        assertThat(message(StepChange.of(new ActionExecuted.Succeeded(ACTION, result, NOON))))
+                .isEqualTo("{\"status\":\"succeeded\",\"untrusted\":true,\"result\":{\"ts\":\"1.2\"}}");
+    }
+
+    @Test
+    void aRejectionCarriesThePersonsReason() {
+        assertThat(message(StepChange.of(new ActionDecided.Rejected(ACTION, "auth0|ada", "Say it shorter.", NOON))))
+                .isEqualTo("{\"status\":\"rejected\",\"untrusted\":true,\"reason\":\"Say it shorter.\"}");
+    }
+
+    @Test
+    void everyOtherOutcomeSaysWhatItWas() {
+        assertThat(message(StepChange.of(new ActionDecided.Expired(ACTION, NOON))))
+                .contains("\"expired\"");
+        assertThat(message(StepChange.of(new ActionDecided.Cancelled(ACTION, "auth0|ada", NOON))))
+                .contains("\"cancelled\"");
+        assertThat(message(StepChange.of(new ActionExecuted.Failed(ACTION, "channel_not_found", NOON))))
+                .contains("\"failed\"", "channel_not_found");
+        assertThat(message(StepChange.of(new ActionExecuted.Refused(ACTION, "not_connected", "Connect it.", NOON))))
+                .contains("\"refused\"", "not_connected: Connect it.");
+        assertThat(message(StepChange.of(new ActionExecuted.Unknown(ACTION, "POST sent, no answer", NOON))))
+                .contains("\"unknown\"", "POST sent, no answer");
+    }
+
+    @Test
+    void aLongResultIsCutAndSaysSo() {
+        var result = Json.MAPPER.createObjectNode().put("text", "x".repeat(1000));
+        var message = ToolMessage.of(new Outcome(StepState.SUCCEEDED, "", java.util.Optional.of(result)), 300);
+        assertThat(message).contains("\"truncated\":true").hasSizeLessThan(500);
+    }
+
+    @Test
+    void waitingAndDispatchingAreNoOutcomes() {
+        assertThat(StepChange.of(new ActionDecided.Pending(ACTION, RiskLevel.HIGH, NOON, NOON))
+                        .state())
+                .isEqualTo(StepState.PENDING);
+        assertThat(StepChange.of(new ActionExecuted.Dispatching(ACTION, NOON, NOON)))
+                .isInstanceOf(StepChange.Progress.class);
+    }
+
+    private static String message(StepChange change) {
+        return ToolMessage.of((Outcome) change, 4096);
+    }
+}

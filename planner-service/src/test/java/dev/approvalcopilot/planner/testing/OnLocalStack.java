@@ -1,0 +1,20 @@
+package dev.approvalcopilot.planner.testing;
+
+import dev.approvalcopilot.local.testing.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Gives the planner broker, database, Auth0 and model; they serve every test of the module. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@QuarkusTestResource(
+        value = LocalStackResource.class,
+        initArgs = {
+            @ResourceArg(name = "service", value = "planner"),
+            @ResourceArg(name = "parts", value = "kafka,postgres,auth0,model")
+        })
+public @interface OnLocalStack {}

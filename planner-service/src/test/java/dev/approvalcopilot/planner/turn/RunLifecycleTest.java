@@ -1,0 +1,239 @@
+package dev.approvalcopilot.planner.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.Action;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionExecuted;
+import dev.approvalcopilot.contracts.event.ActionProposed;
+import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
+import dev.approvalcopilot.contracts.event.ActionRef;
+import dev.approvalcopilot.contracts.event.RunChanged;
+import dev.approvalcopilot.contracts.event.RunChanged.Change;
+import dev.approvalcopilot.contracts.event.SecurityEvent;
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.contracts.event.Topic;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.planner.testing.ModelFaults;
+import dev.approvalcopilot.planner.testing.OnLocalStack;
+import dev.approvalcopilot.planner.testing.OtherServices;
+import dev.approvalcopilot.planner.testing.TestRun;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@OnLocalStack
+class RunLifecycleTest {
+
+    @AfterEach
+    void healTheModel() {
+        ModelFaults.clear();
+    }
+
+    @Test
+    void proposesWaitsAndCompletesWithTheOutcome() {
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        run.awaitStep(1);
+        assertThat(run.awaitStatus("WAITING").getString("steps[0].sentence"))
+                .isEqualTo("Delete the repository acme/old-site");
+        run.pending(1);
+        run.awaitStepState(1, "PENDING");
+        run.approved(1);
+        run.awaitStepState(1, "APPROVED");
+        run.succeeded(1);
+
+        var ended = run.awaitStatus("COMPLETED");
+        assertThat(ended.getString("answer")).isNotBlank();
+        assertThat(ended.getBoolean("steps[0].result.ok")).isTrue();
+        assertThat(ended.getString("steps[0].level")).isEqualTo("HIGH");
+    }
+
+    @Test
+    void theProposalOnTheBrokerIsTheActionOfTheRun() {
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        var id = run.awaitStep(1);
+        var proposed = awaitOne(Topic.ACTIONS_PROPOSED, id.toString(), ActionProposed.class);
+        var action = Action.read(proposed.action());
+
+        assertThat(action.principal()).isEqualTo("auth0|ada");
+        assertThat(action.agent()).isEqualTo("planner");
+        assertThat(action.run()).isEqualTo(run.id());
+        assertThat(action.id()).isEqualTo(id);
+        assertThat(action.tool()).isEqualTo("github.delete_repository");
+        assertThat(proposed.action().digest().value()).isEqualTo(run.get().getString("steps[0].digest"));
+        assertThat(proposed.origins()).containsEntry("owner", Origin.TYPED).containsEntry("repo", Origin.TYPED);
+    }
+
+    @Test
+    void aRejectionWithAReasonLeadsToAnotherProposal() {
+        var run = TestRun.of("Post 'The release is out' to #general.");
+        run.awaitStep(1);
+        run.rejected(1, "Use #releases instead.");
+        run.awaitStep(2);
+
+        assertThat(run.get().getString("steps[0].reason")).isEqualTo("Use #releases instead.");
+        assertThat(run.get().getString("steps[1].sentence")).contains("#releases");
+        run.succeeded(2);
+        run.awaitStatus("COMPLETED");
+        assertThat(run.states()).containsExactly("REJECTED", "SUCCEEDED");
+    }
+
+    @Test
+    void anUnknownToolIsNeverProposedAndIsReported() {
+        var run = TestRun.of("Use the unknown tool.");
+        run.awaitStatus("COMPLETED");
+
+        assertThat(run.states()).containsExactly("INVALID");
+        assertThat(run.get().getString("steps[0].digest")).isNull();
+        var step = run.get().getString("steps[0].id");
+        assertThat(OtherServices.read(Topic.ACTIONS_PROPOSED, step, ActionProposed.class))
+                .isEmpty();
+        assertThat(awaitOne(Topic.SECURITY_PLANNER, run.id().toString(), SecurityEvent.class)
+                        .code())
+                .isEqualTo("unknown_tool");
+    }
+
+    @Test
+    void argumentsThatBreakTheSchemaGoBackToTheModel() {
+        var run = TestRun.of("Break the schema.");
+        run.awaitStep(2);
+
+        assertThat(run.states()).containsExactly("INVALID", "PROPOSED");
+        assertThat(awaitOne(Topic.SECURITY_PLANNER, run.id().toString(), SecurityEvent.class)
+                        .code())
+                .isEqualTo("schema_violation");
+        run.succeeded(2);
+        run.awaitStatus("COMPLETED");
+    }
+
+    @Test
+    void aModelThatStaysDeadEndsTheRun() {
+        ModelFaults.status(503, 3);
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        assertThat(run.awaitStatus("FAILED").getString("failure.code")).isEqualTo("model_unreachable");
+    }
+
+    @Test
+    void aModelThatComesBackIsAskedAgain() {
+        ModelFaults.status(429, 1);
+        ModelFaults.drop(1);
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        run.awaitStep(1);
+        assertThat(run.states()).containsExactly("PROPOSED");
+    }
+
+    @Test
+    void aWrongKeyAtTheModelEndsTheRunAtOnce() {
+        ModelFaults.status(401, 1);
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        assertThat(run.awaitStatus("FAILED").getString("failure.code")).isEqualTo("model_refused");
+    }
+
+    @Test
+    void theSameEventTwiceIsOneTurn() {
+        var run = TestRun.of("Post 'hello' to #general, then post 'goodbye' to #general.");
+        run.awaitStep(1);
+        var event = new ActionExecuted.Succeeded(run.action(1), null, Instant.now());
+        var eventId = Ids.next();
+        OtherServices.send(Service.GATEWAY, eventId, event);
+        OtherServices.send(Service.GATEWAY, eventId, event);
+        OtherServices.send(Service.GATEWAY, event);
+        run.awaitStep(2);
+        run.succeeded(2);
+
+        assertThat(run.awaitStatus("COMPLETED").getInt("turns")).isEqualTo(2);
+        assertThat(run.states()).containsExactly("SUCCEEDED", "SUCCEEDED");
+    }
+
+    @Test
+    void anApprovalThatArrivesAfterTheOutcomeUndoesNothing() {
+        var run = TestRun.of("Post 'hello' to #general, then post 'goodbye' to #general.");
+        run.awaitStep(1);
+        run.succeeded(1);
+        run.awaitStep(2);
+        run.approved(1);
+        run.pending(2);
+        run.awaitStepState(2, "PENDING");
+        assertThat(run.states()).containsExactly("SUCCEEDED", "PENDING");
+    }
+
+    @Test
+    void anOutcomeOfOtherBytesIsReportedAndNotBelieved() {
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        run.awaitStep(1);
+        var action = run.action(1);
+        var other =
+                new ActionRef(action.id(), Digest.of(new byte[] {7}), run.id(), "auth0|ada", "planner", action.tool());
+        OtherServices.send(Service.GATEWAY, new ActionExecuted.Succeeded(other, null, Instant.now()));
+
+        assertThat(awaitOne(Topic.SECURITY_PLANNER, action.id().toString(), SecurityEvent.class)
+                        .code())
+                .isEqualTo("digest_mismatch");
+        assertThat(run.states()).containsExactly("PROPOSED");
+    }
+
+    @Test
+    void cancellingWaitsForWhatIsOpenAndAsksTheModelNoMore() {
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        run.awaitStep(1);
+        run.cancel().statusCode(202);
+        run.cancel().statusCode(202);
+        assertThat(run.get().getString("status")).isEqualTo("WAITING");
+        OtherServices.send(Service.APPROVAL, new ActionDecided.Cancelled(run.action(1), "auth0|ada", Instant.now()));
+
+        assertThat(run.awaitStatus("CANCELLED").getInt("turns")).isEqualTo(1);
+        assertThat(changes(run)).containsExactly(Change.STARTED, Change.STEP, Change.CANCEL_ASKED, Change.ENDED);
+    }
+
+    @Test
+    void anActionApprovedBeforeTheCancelRunsToItsEnd() {
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        run.awaitStep(1);
+        run.approved(1);
+        run.awaitStepState(1, "APPROVED");
+        run.cancel().statusCode(202);
+        run.succeeded(1);
+        run.awaitStatus("CANCELLED");
+        assertThat(run.states()).containsExactly("SUCCEEDED");
+    }
+
+    @Test
+    void cancellingWhileTheModelIsAskedEndsAtOnceAndDropsItsAnswer() {
+        ModelFaults.slow(1500);
+        var run = TestRun.of("Delete the repository acme/old-site.");
+        run.cancel().statusCode(202);
+        assertThat(run.get().getString("status")).isEqualTo("CANCELLED");
+        await().during(java.time.Duration.ofSeconds(2))
+                .atMost(java.time.Duration.ofSeconds(4))
+                .until(() -> run.states().isEmpty());
+    }
+
+    @Test
+    void aRunThatEndedCannotBeCancelled() {
+        var run = TestRun.of("Use the unknown tool.");
+        run.awaitStatus("COMPLETED");
+        run.cancel().statusCode(409);
+    }
+
+    private static List<Change> changes(TestRun run) {
+        var key = run.id().toString();
+        await().untilAsserted(() -> assertThat(OtherServices.read(Topic.RUNS_CHANGED, key, RunChanged.class))
+                .extracting(RunChanged::change)
+                .contains(Change.ENDED));
+        return OtherServices.read(Topic.RUNS_CHANGED, key, RunChanged.class).stream()
+                .map(RunChanged::change)
+                .toList();
+    }
+
+    private static <E extends dev.approvalcopilot.contracts.event.Event> E awaitOne(
+            Topic topic, String key, Class<E> type) {
+        await().untilAsserted(
+                        () -> assertThat(OtherServices.read(topic, key, type)).hasSize(1));
+        return OtherServices.read(topic, key, type).getFirst();
+    }
+}

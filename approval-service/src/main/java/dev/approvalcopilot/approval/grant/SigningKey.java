@@ -4,6 +4,7 @@ import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.contracts.grant.GrantClaims;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,12 @@ import org.jose4j.lang.JoseException;
 public class SigningKey {
     private final OctetKeyPairJsonWebKey key;
 
+    @Inject
     SigningKey(ApprovalConfig config) {
         this.key = read(config.grant().signingKeyFile());
     }
 
-    /** For tests and for CDI's proxy. */
+    /** For tests. */
     SigningKey(OctetKeyPairJsonWebKey key) {
         this.key = key;
     }

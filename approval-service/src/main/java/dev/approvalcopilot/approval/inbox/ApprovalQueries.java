@@ -55,7 +55,7 @@ public class ApprovalQueries {
                 from approvals
                 where principal = :principal
                   and (cast(:state as text) is null or state = :state)
-                  and (cast(:run as uuid) is null or run = :run)
+                  and (cast(:run as uuid) is null or run = cast(:run as uuid))
                 """;
         return switch (filter.order()) {
             case NEWEST ->

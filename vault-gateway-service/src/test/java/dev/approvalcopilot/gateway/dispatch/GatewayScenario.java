@@ -1,0 +1,123 @@
+package dev.approvalcopilot.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.event.Topic;
+import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.gateway.testing.Auth0;
+import dev.approvalcopilot.gateway.testing.GrantBuilder;
+import dev.approvalcopilot.gateway.testing.GrantBuilder.SigningKey;
+import dev.approvalcopilot.gateway.testing.Providers;
+import dev.approvalcopilot.gateway.testing.TestKeys;
+import dev.approvalcopilot.gateway.testing.Topics;
+import dev.approvalcopilot.local.testing.LocalStackResource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Grants through the real broker into the running gateway, with Auth0 and the providers beside it. */
+abstract class GatewayScenario {
+
+    static final Duration LONG = Duration.ofSeconds(30);
+    /** Long enough for what must not happen to happen. */
+    static final Duration A_WHILE = Duration.ofSeconds(3);
+
+    @Inject
+    ToolCatalog tools;
+
+    @Inject
+    Jdbi jdbi;
+
+    Topics topics;
+    Providers providers;
+    Auth0 auth0;
+
+    @BeforeEach
+    void begin() {
+        topics = new Topics();
+        providers = new Providers();
+        auth0 = new Auth0();
+        providers.reset();
+        auth0.heal();
+    }
+
+    @AfterEach
+    void end() {
+        topics.close();
+    }
+
+    static SigningKey approvalKey() {
+        return TestKeys.read(LocalStackResource.installation().home().resolve("keys/approval/grant-signing.jwk.json"));
+    }
+
+    /** Ada creates an issue. */
+    GrantBuilder aGrant() {
+        return new GrantBuilder(tools, approvalKey(), Instant.now())
+                .of("auth0|ada", auth0.account("ada", "github"))
+                .calling("github.create_issue", arguments("octo", "website").put("title", "Broken link"));
+    }
+
+    GrantBuilder aRead() {
+        return aGrant().calling("github.list_issues", arguments("octo", "website"));
+    }
+
+    static ObjectNode arguments(String owner, String repo) {
+        return Json.MAPPER.createObjectNode().put("owner", owner).put("repo", repo);
+    }
+
+    UUID deliver(GrantBuilder grant) {
+        topics.send(grant.event());
+        return grant.id();
+    }
+
+    /** Waits for these events about an action and no others; returns the data of the last. */
+    JsonNode awaitEvents(UUID action, String... types) {
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(topics.types(Topic.ACTIONS_EXECUTED, action)).containsExactly(types));
+        return topics.last(Topic.ACTIONS_EXECUTED, action);
+    }
+
+    /** Waits for this code in a security event about an action. */
+    void awaitSecurity(UUID action, String code) {
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(topics.types(Topic.SECURITY_GATEWAY, action)).isNotEmpty();
+            assertThat(topics.last(Topic.SECURITY_GATEWAY, action).path("code").asText())
+                    .isEqualTo(code);
+        });
+    }
+
+    /** For a while nothing more is said about the action, and no further call is made. */
+    void assertNothingFollows(UUID action) {
+        int calls = providers.calls().size();
+        var types = topics.types(Topic.ACTIONS_EXECUTED, action);
+        await().during(A_WHILE).atMost(LONG).untilAsserted(() -> {
+            assertThat(providers.calls()).hasSize(calls);
+            assertThat(topics.types(Topic.ACTIONS_EXECUTED, action)).isEqualTo(types);
+        });
+    }
+
+    List<String> effects() {
+        return providers.effects().stream()
+                .map(effect -> effect.path("operation").asText())
+                .toList();
+    }
+
+    /** Empty when there is no row. */
+    String state(UUID action) {
+        return jdbi.withHandle(handle -> handle.createQuery("select state from ledger where action_id = :id")
+                .bind("id", action)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(""));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.approvalcopilot.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalcopilot.gateway.testing.GrantBuilder;
+import dev.approvalcopilot.gateway.testing.OnLocalStack;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Rows that a killed gateway left behind. */
+@QuarkusTest
+@OnLocalStack
+class RecoveryTest extends GatewayScenario {
+
+    private enum LeftOver {
+        CLAIMED,
+        DISPATCHING
+    }
+
+    /** @param leaseSeconds until the dead worker's turn is over; negative: since it is over */
+    private UUID leave(GrantBuilder grant, LeftOver state, int leaseSeconds) {
+        boolean sent = state == LeftOver.DISPATCHING;
+        var received = grant.build();
+        var action = grant.actionBytes();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into ledger (action_id, jti, digest, run, principal, agent, tool, correlation_id, state,
+                                            grant_jws, action_bytes, expires_at, lease, lease_until, attempts,
+                                            dispatches, deadline)
+                        values (:id, :jti, :digest, :run, :principal, 'planner', :tool, 'test-recovery', :state, :jws,
+                                :bytes, clock_timestamp() + interval '30 seconds', :lease,
+                                clock_timestamp() + :leaseSeconds * interval '1 second', 1, :dispatches,
+                                case when :sent then clock_timestamp() end)
+                        """)
+                .bind("id", grant.id())
+                .bind("jti", "left-" + grant.id())
+                .bind("digest", action.digest())
+                .bind("run", UUID.randomUUID())
+                .bind("principal", "auth0|ada")
+                .bind("tool", action.tree().path("tool").asText())
+                .bind("state", state.name())
+                .bind("jws", received.jws())
+                .bind("bytes", received.action())
+                .bind("lease", UUID.randomUUID())
+                .bind("leaseSeconds", leaseSeconds)
+                .bind("dispatches", sent ? 1 : 0)
+                .bind("sent", sent)
+                .execute());
+        return grant.id();
+    }
+
+    @Test
+    void aClaimThatWasNotWorkedOnRuns() {
+        var action = leave(aGrant(), LeftOver.CLAIMED, -1);
+
+        awaitEvents(action, "action.dispatching", "action.succeeded");
+
+        assertThat(effects()).hasSize(1);
+    }
+
+    @Test
+    void aClaimIsCheckedAnew() {
+        var other = aGrant().calling(
+                        "github.create_issue", arguments("octo", "website").put("title", "Swapped"));
+        var grant = aGrant().bytes(_ -> other.actionBytes().toByteArray());
+
+        var refused = awaitEvents(leave(grant, LeftOver.CLAIMED, -1), "action.refused");
+
+        assertThat(refused.path("code").asText()).isEqualTo("digest");
+        assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
+    void aClaimWhoseGrantHasRunOutIsRefused() {
+        var grant = aGrant();
+        leave(grant, LeftOver.CLAIMED, 2);
+        jdbi.useHandle(handle ->
+                handle.execute("update ledger set expires_at = clock_timestamp() where action_id = ?", grant.id()));
+
+        assertThat(awaitEvents(grant.id(), "action.refused").path("code").asText())
+                .isEqualTo("expired");
+        assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
+    void aWriteThatMayHaveBeenSentIsUnknownAndIsNotSent() {
+        var action = leave(aGrant(), LeftOver.DISPATCHING, -1);
+
+        awaitEvents(action, "action.unknown");
+
+        assertThat(state(action)).isEqualTo("UNKNOWN");
+        assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
+    void aReadThatMayHaveBeenSentIsSentAgain() {
+        var action = leave(aRead(), LeftOver.DISPATCHING, -1);
+
+        awaitEvents(action, "action.succeeded");
+
+        assertThat(providers.calls()).hasSize(1);
+    }
+
+    @Test
+    void nobodyTakesARowBeforeItsLeaseHasEnded() {
+        var action = leave(aGrant(), LeftOver.CLAIMED, 60);
+
+        assertNothingFollows(action);
+
+        assertThat(state(action)).isEqualTo("CLAIMED");
+        jdbi.useHandle(handle ->
+                handle.execute("update ledger set lease_until = clock_timestamp() where action_id = ?", action));
+        awaitEvents(action, "action.dispatching", "action.succeeded");
+    }
+
+    @Test
+    void theBytesInTheLedgerAreTheOnesThatCame() {
+        var grant = aGrant();
+        var action = deliver(grant);
+        awaitEvents(action, "action.dispatching", "action.succeeded");
+
+        var stored =
+                jdbi.withHandle(handle -> handle.createQuery("select action_bytes from ledger where action_id = :id")
+                        .bind("id", action)
+                        .mapTo(String.class)
+                        .one());
+
+        assertThat(Base64.getDecoder().decode(stored))
+                .isEqualTo(grant.actionBytes().toByteArray());
+    }
+}

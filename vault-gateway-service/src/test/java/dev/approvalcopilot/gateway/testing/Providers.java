@@ -1,0 +1,53 @@
+package dev.approvalcopilot.gateway.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.local.stack.Part;
+import dev.approvalcopilot.local.testing.LocalStackResource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What really happened at the providers, and what shall go wrong there. */
+public final class Providers {
+
+    private final String address = LocalStackResource.installation().address(Part.PROVIDERS) + "/__local/";
+
+    public void reset() {
+        Wire.post(address + "reset", Map.of());
+    }
+
+    public List<JsonNode> effects() {
+        return Wire.get(address + "effects").path("effects").valueStream().toList();
+    }
+
+    public List<JsonNode> calls() {
+        return Wire.get(address + "calls").path("calls").valueStream().toList();
+    }
+
+    /** The next calls get this status, and nothing is applied. */
+    public void answer(int status, int times) {
+        order(Map.of("kind", "STATUS", "status", status), times);
+    }
+
+    /** The next calls are applied and get no answer. */
+    public void dropAfterApplying(int times) {
+        order(Map.of("kind", "DROP_AFTER_APPLY"), times);
+    }
+
+    /** The next calls get no answer, and nothing is applied. */
+    public void drop(int times) {
+        order(Map.of("kind", "DROP_BEFORE_APPLY"), times);
+    }
+
+    /** The next call is applied and answered late. */
+    public void wait(int millis) {
+        order(Map.of("kind", "SLOW", "millis", millis), 1);
+    }
+
+    private void order(Map<String, Object> fault, int times) {
+        var order = new HashMap<>(fault);
+        order.put("match", Map.of());
+        order.put("times", times);
+        Wire.post(address + "faults", order);
+    }
+}

@@ -21,7 +21,8 @@ public final class RunningStack implements AutoCloseable {
     /** Told as things become ready; from several threads. */
     @FunctionalInterface
     public interface Progress {
-        Progress SILENT = (name, took) -> {};
+        /** Nothing is in the way, and the start begins. */
+        default void starting() {}
 
         void ready(String name, Duration took);
     }
@@ -44,6 +45,7 @@ public final class RunningStack implements AutoCloseable {
         for (var service : Service.values()) {
             ServiceProcess.requireBuilt(installation, service);
         }
+        progress.starting();
         installation.prepare();
         var begin = Instant.now();
         var stack = StackProcess.start(installation, Part.all(), life, StackProcess.Data.KEPT);

@@ -1,0 +1,18 @@
+package dev.approvalcopilot.local.launcher;
+
+import dev.approvalcopilot.local.stack.RunningStack;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Tells a start, a line for each process that became ready. */
+record StartProgress(PrintStream out) implements RunningStack.Progress {
+    @Override
+    public void starting() {
+        out.println("Starting broker, database, stand-ins and five services");
+    }
+
+    @Override
+    public void ready(String name, Duration took) {
+        out.printf("  %-10s %s %s%n", name, Terminal.green("ready"), Terminal.dim(Terminal.seconds(took)));
+    }
+}

@@ -113,7 +113,7 @@ class RunLifecycleTest {
 
     @Test
     void aModelThatStaysDeadEndsTheRun() {
-        ModelFaults.status(503, 3);
+        ModelFaults.status(503, 100);
         var run = TestRun.of("Delete the repository acme/old-site.");
         assertThat(run.awaitStatus("FAILED").getString("failure.code")).isEqualTo("model_unreachable");
     }
@@ -121,7 +121,7 @@ class RunLifecycleTest {
     @Test
     void aModelThatComesBackIsAskedAgain() {
         ModelFaults.status(429, 1);
-        ModelFaults.drop(1);
+        ModelFaults.drop(2);
         var run = TestRun.of("Delete the repository acme/old-site.");
         run.awaitStep(1);
         assertThat(run.states()).containsExactly("PROPOSED");

@@ -8,6 +8,8 @@ create table runs (
     ended           text check (ended in ('COMPLETED', 'FAILED', 'CANCELLED'))
 );
 
+-- Columns of type json, not jsonb: they are only stored and read back, and jsonb refuses strings with \u0000, which a provider
+-- or a model may well produce.
 create table approvals (
     id            uuid primary key,
     digest        text        not null,
@@ -22,19 +24,19 @@ create table approvals (
     level_rank    smallint    not null generated always as
                       (case level when 'LOW' then 0 when 'MEDIUM' then 1 when 'HIGH' then 2 else 3 end) stored,
     policy        text        not null,
-    reasons       jsonb       not null,
-    obligations   jsonb       not null,
+    reasons       json        not null,
+    obligations   json        not null,
     impact        text        not null,
 
     title         text        not null,
     sentence      text        not null,
     reversibility text        not null,
     scope_mode    text        not null,
-    permissions   jsonb       not null,
+    permissions   json        not null,
     beyond        text,
 
     rationale     text        not null,
-    origins       jsonb       not null,
+    origins       json        not null,
 
     state         text        not null check (state in ('PENDING', 'APPROVED', 'REJECTED', 'EXPIRED', 'CANCELLED',
                       'DISPATCHING', 'SUCCEEDED', 'FAILED', 'REFUSED', 'UNKNOWN')),
@@ -51,7 +53,7 @@ create table approvals (
     decision_key  text,
 
     dispatched_at timestamptz,
-    outcome       jsonb,
+    outcome       json,
     outcome_at    timestamptz,
 
     -- A state says what was decided, and only an approval can have an execution.

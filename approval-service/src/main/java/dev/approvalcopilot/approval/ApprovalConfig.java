@@ -73,6 +73,10 @@ public interface ApprovalConfig {
         @WithDefault("P1D")
         Duration byDefault();
 
+        /** What a classification may ask for at most. */
+        @WithDefault("P30D")
+        Duration longest();
+
         /** How often expired actions are looked for. Only the report waits for it: a late decision is refused anyway. */
         @WithDefault("PT2S")
         Duration sweepEvery();

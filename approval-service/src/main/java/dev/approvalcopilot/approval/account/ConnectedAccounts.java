@@ -1,7 +1,9 @@
 package dev.approvalcopilot.approval.account;
 
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
+import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Finds the account that is meant. */
@@ -15,12 +17,17 @@ public class ConnectedAccounts {
         this.management = management;
     }
 
-    /** At most 30 seconds old. The gateway lists again before it acts. */
+    /**
+     * At most 30 seconds old, and asked anew where that is not exactly one: who has just connected an account is not
+     * made to wait. The gateway lists again before it acts.
+     */
     public AccountLookup find(String principal, String connection) {
         try {
-            var accounts = management.accountsOf(principal).stream()
-                    .filter(account -> account.connection().equals(connection))
-                    .toList();
+            var accounts = ofConnection(principal, connection);
+            if (accounts.size() != 1) {
+                management.forget(principal);
+                accounts = ofConnection(principal, connection);
+            }
             return switch (accounts.size()) {
                 case 0 -> new AccountLookup.NoneConnected();
                 case 1 -> new AccountLookup.Found(accounts.getFirst());
@@ -30,5 +37,11 @@ public class ConnectedAccounts {
             LOG.warnf("event=auth0_unavailable what=\"%s\"", e.getMessage());
             return new AccountLookup.Unreachable();
         }
+    }
+
+    private List<Account> ofConnection(String principal, String connection) {
+        return management.accountsOf(principal).stream()
+                .filter(account -> account.connection().equals(connection))
+                .toList();
     }
 }

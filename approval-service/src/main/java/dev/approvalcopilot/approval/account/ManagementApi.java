@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.approvalcopilot.approval.auth0.Auth0Tenant;
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import io.quarkus.cache.CacheInvalidate;
 import io.quarkus.cache.CacheResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -47,6 +48,12 @@ class ManagementApi {
             }
         }
         throw new Auth0Unavailable("connected accounts have no end");
+    }
+
+    /** The next question goes to Auth0 again. */
+    @CacheInvalidate(cacheName = "connected-accounts")
+    void forget(String principal) {
+        // The annotation does it.
     }
 
     private JsonNode ask(String principal, String from) {

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.decision;
 
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.identity.ApiCaller;
+import dev.approvalcopilot.approval.inbox.StorableText;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.support.problem.ProblemException;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -30,6 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Decisions")
 public class DecisionResource {
+    private static final String LOGIN_NEEDED = """
+            {"type": "urn:approval-copilot:problem:login_needed", "title": "A fresh login for this action is needed",
+             "status": 401, "detail": "Open step_up_url and log in again; the login counts for this action only. Then send the same decision again.",
+             "step_up_url": "https://copilot.example/step-up/0198f3a0-0000-7000-8000-000000000000?ticket=…",
+             "correlation_id": "0198f3a1-0000-7000-8000-000000000000"}""";
+
     private final Decide decide;
     private final VerdictProblems problems;
     private final ApiCaller caller;
@@ -50,7 +59,11 @@ public class DecisionResource {
     @APIResponse(responseCode = "200", description = "The decision stands")
     @APIResponse(
             responseCode = "401",
-            description = "login_needed: the person opens step_up_url, then the same decision is sent again")
+            description = "login_needed: the person opens step_up_url, then the same decision is sent again",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            examples = @ExampleObject(name = "login_needed", value = LOGIN_NEEDED)))
     @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client")
     @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")
     @APIResponse(
@@ -79,7 +92,7 @@ public class DecisionResource {
                     throw new ProblemException(
                             ApprovalProblem.REASON_NEEDED, "Say why in reason: the agent will read it.");
                 }
-                yield new Decision.Reject(digest, view, key, request.reason());
+                yield new Decision.Reject(digest, view, key, StorableText.of(request.reason()));
             }
         };
     }

@@ -103,7 +103,7 @@ final class ApprovalRow {
         try {
             return Json.MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new SQLException("a jsonb column of approvals is not what it should be");
+            throw new SQLException("a json column of approvals is not what it should be");
         }
     }
 

@@ -107,7 +107,7 @@ public class Approvals {
         var said = new ApprovalRow.Said(outcome.result(), outcome.code(), outcome.detail());
         jdbi.useHandle(handle -> {
             handle.createUpdate("""
-                            update approvals set state = :state, outcome = cast(:outcome as jsonb), outcome_at = :at
+                            update approvals set state = :state, outcome = cast(:outcome as json), outcome_at = :at
                             where id = :id""")
                     .bind("id", approval.id())
                     .bind("state", state.name())
@@ -140,9 +140,9 @@ public class Approvals {
                             reasons, obligations, impact, title, sentence, reversibility, scope_mode, permissions, beyond,
                             rationale, origins, state, created_at, expires_at)
                         values (:id, :digest, :action, :principal, :agent, :run, :tool, :connection, :level, :policy,
-                            cast(:reasons as jsonb), cast(:obligations as jsonb), :impact, :title, :sentence,
-                            :reversibility, :scopeMode, cast(:permissions as jsonb), :beyond,
-                            :rationale, cast(:origins as jsonb), 'PENDING', :createdAt, :expiresAt)
+                            cast(:reasons as json), cast(:obligations as json), :impact, :title, :sentence,
+                            :reversibility, :scopeMode, cast(:permissions as json), :beyond,
+                            :rationale, cast(:origins as json), 'PENDING', :createdAt, :expiresAt)
                         on conflict (id) do nothing""")
                 .bind("id", approval.id())
                 .bind("digest", approval.digest())
@@ -156,14 +156,14 @@ public class Approvals {
                 .bind("policy", approval.policy())
                 .bind("reasons", ApprovalRow.json(approval.reasons()))
                 .bind("obligations", ApprovalRow.json(approval.obligations()))
-                .bind("impact", approval.impact())
+                .bind("impact", StorableText.of(approval.impact()))
                 .bind("title", tool.title())
-                .bind("sentence", tool.sentence())
+                .bind("sentence", StorableText.of(tool.sentence()))
                 .bind("reversibility", tool.reversibility().name())
                 .bind("scopeMode", tool.scopeMode().name())
                 .bind("permissions", ApprovalRow.json(tool.permissions()))
                 .bind("beyond", tool.beyond())
-                .bind("rationale", approval.rationale())
+                .bind("rationale", StorableText.of(approval.rationale()))
                 .bind("origins", ApprovalRow.json(approval.origins()))
                 .bind("createdAt", approval.createdAt())
                 .bind("expiresAt", approval.expiresAt());

@@ -6,6 +6,7 @@ import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.approval.inbox.StorableText;
 import dev.approvalcopilot.approval.inbox.ToolFacts;
 import dev.approvalcopilot.approval.run.Runs;
 import dev.approvalcopilot.approval.tool.InstalledTools;
@@ -23,7 +24,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -89,11 +92,29 @@ class Hold {
     }
 
     private static Action read(ActionClassified classified) {
-        try {
-            return Action.read(classified.proposal().action());
-        } catch (MalformedJson e) {
-            throw new Unprocessable("not_an_action");
+        boolean complete = Stream.of(
+                        classified.digest(),
+                        classified.level(),
+                        classified.disposition(),
+                        classified.impact(),
+                        classified.obligations(),
+                        classified.policy(),
+                        classified.proposal().rationale())
+                .allMatch(Objects::nonNull);
+        if (!complete) {
+            throw new Unprocessable("incomplete_classification");
         }
+        try {
+            var action = Action.read(classified.proposal().action());
+            boolean storable = Stream.of(action.principal(), action.agent(), action.tool(), action.connection())
+                    .allMatch(StorableText::holds);
+            if (storable) {
+                return action;
+            }
+        } catch (MalformedJson e) {
+            // Said below.
+        }
+        throw new Unprocessable("not_an_action");
     }
 
     /** @param tool empty when the action does not fit what is installed */
@@ -133,7 +154,10 @@ class Hold {
 
     private Duration expiry(ActionClassified classified) {
         var stated = classified.obligations().expiry();
-        return stated == null ? config.expiry().byDefault() : stated;
+        if (stated == null) {
+            return config.expiry().byDefault();
+        }
+        return stated.compareTo(config.expiry().longest()) > 0 ? config.expiry().longest() : stated;
     }
 
     /** Classified twice is harmless; another payload under a known id is not. Either way the first one stands. */

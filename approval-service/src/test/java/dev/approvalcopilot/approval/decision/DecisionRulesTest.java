@@ -1,0 +1,174 @@
+package dev.approvalcopilot.approval.decision;
+
+import static dev.approvalcopilot.approval.testing.AnApproval.ACCOUNT;
+import static dev.approvalcopilot.approval.testing.AnApproval.ADA;
+import static dev.approvalcopilot.approval.testing.AnApproval.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.decision.DecisionRules.Facts;
+import dev.approvalcopilot.approval.decision.DecisionRules.Judgement;
+import dev.approvalcopilot.approval.inbox.Approval;
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.approval.testing.AnApproval;
+import dev.approvalcopilot.approval.testing.Reviews;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import org.junit.jupiter.api.Test;
+
+class DecisionRulesTest {
+    private static final AccountLookup FOUND = new AccountLookup.Found(ACCOUNT);
+
+    private static Facts facts(Approval approval, AccountLookup account) {
+        return new Facts(approval, ADA, account, true, false, NOW);
+    }
+
+    private static Decision approve(Approval approval) {
+        return new Decision.Approve(approval.digest(), approval.review(ACCOUNT).view(), "");
+    }
+
+    private static Decision reject(Approval approval) {
+        return new Decision.Reject(approval.digest(), approval.review(ACCOUNT).view(), "k1", "Not now");
+    }
+
+    private static Verdict no(Facts facts, Decision decision) {
+        return ((Judgement.No) DecisionRules.judge(facts, decision)).verdict();
+    }
+
+    @Test
+    void approvesWhatWasSeen() {
+        var approval = AnApproval.pending().build();
+
+        assertThat(DecisionRules.judge(facts(approval, FOUND), approve(approval)))
+                .isEqualTo(new Judgement.MayApprove(ACCOUNT));
+    }
+
+    @Test
+    void rejectsWhatWasSeen() {
+        var approval = AnApproval.pending().build();
+
+        assertThat(DecisionRules.judge(facts(approval, FOUND), reject(approval)))
+                .isEqualTo(new Judgement.MayReject());
+    }
+
+    @Test
+    void refusesAnotherDigest() {
+        var approval = AnApproval.pending().build();
+        var decision = new Decision.Approve(
+                Reviews.digest("other"), approval.review(ACCOUNT).view(), "");
+
+        assertThat(no(facts(approval, FOUND), decision)).isEqualTo(new Verdict.StaleView(approval.review(ACCOUNT)));
+    }
+
+    @Test
+    void refusesAViewWithAnotherAccount() {
+        var approval = AnApproval.pending().build();
+        var decision =
+                new Decision.Approve(approval.digest(), approval.review(null).view(), "");
+
+        assertThat(no(facts(approval, FOUND), decision)).isEqualTo(new Verdict.StaleView(approval.review(ACCOUNT)));
+    }
+
+    @Test
+    void refusesAtTheVeryMomentOfExpiry() {
+        var approval = AnApproval.pending().expiresAt(NOW).build();
+
+        assertThat(no(facts(approval, FOUND), approve(approval))).isEqualTo(new Verdict.Expired(NOW));
+        assertThat(no(facts(approval, FOUND), reject(approval))).isEqualTo(new Verdict.Expired(NOW));
+    }
+
+    @Test
+    void asksForALoginWhenCriticalOrObliged() {
+        for (var approval : new Approval[] {
+            AnApproval.pending().level(RiskLevel.CRITICAL).build(),
+            AnApproval.pending().needingAFreshLogin().build()
+        }) {
+            assertThat(no(facts(approval, FOUND), approve(approval)))
+                    .isEqualTo(new Verdict.LoginNeeded(
+                            approval.digest(), approval.review(ACCOUNT).view()));
+            assertThat(DecisionRules.judge(new Facts(approval, ADA, FOUND, true, true, NOW), approve(approval)))
+                    .isEqualTo(new Judgement.MayApprove(ACCOUNT));
+        }
+    }
+
+    @Test
+    void needsNoLoginToReject() {
+        var approval = AnApproval.pending().level(RiskLevel.CRITICAL).build();
+
+        assertThat(DecisionRules.judge(facts(approval, FOUND), reject(approval)))
+                .isEqualTo(new Judgement.MayReject());
+    }
+
+    @Test
+    void approvesNothingWithoutExactlyOneAccount() {
+        var approval = AnApproval.pending().build();
+        var decision =
+                new Decision.Approve(approval.digest(), approval.review(null).view(), "");
+
+        assertThat(no(facts(approval, new AccountLookup.NoneConnected()), decision))
+                .isEqualTo(new Verdict.NotConnected("sign-in-with-slack"));
+        assertThat(no(facts(approval, new AccountLookup.Several(2)), decision))
+                .isEqualTo(new Verdict.AccountAmbiguous("sign-in-with-slack", 2));
+    }
+
+    @Test
+    void decidesNothingWhileAuth0IsAway() {
+        var approval = AnApproval.pending().build();
+
+        assertThat(no(facts(approval, new AccountLookup.Unreachable()), approve(approval)))
+                .isEqualTo(new Verdict.Auth0Unavailable());
+        assertThat(no(facts(approval, new AccountLookup.Unreachable()), reject(approval)))
+                .isEqualTo(new Verdict.Auth0Unavailable());
+    }
+
+    @Test
+    void approvesNothingWhoseToolChangedButRejectsIt() {
+        var approval = AnApproval.pending().build();
+        var facts = new Facts(approval, ADA, FOUND, false, false, NOW);
+
+        assertThat(no(facts, approve(approval))).isEqualTo(new Verdict.ManifestChanged());
+        assertThat(DecisionRules.judge(facts, reject(approval))).isEqualTo(new Judgement.MayReject());
+    }
+
+    @Test
+    void neverApprovesAloneWhatNeedsTwo() {
+        for (int quorum : new int[] {0, 2}) {
+            var approval = AnApproval.pending().needing(quorum).build();
+
+            assertThat(no(facts(approval, FOUND), approve(approval)))
+                    .isEqualTo(new Verdict.MoreApproversNeeded(quorum));
+        }
+    }
+
+    @Test
+    void theFirstDecisionStands() {
+        var rejected = new Decided.Rejected(ADA, "Not now", "", NOW);
+        var approval =
+                AnApproval.pending().decided(rejected, ApprovalState.REJECTED).build();
+
+        assertThat(no(facts(approval, new AccountLookup.NotAsked()), approve(approval)))
+                .isEqualTo(new Verdict.AlreadyDecided(ApprovalState.REJECTED));
+    }
+
+    @Test
+    void aRepetitionWithTheSameKeyGetsTheSameAnswer() {
+        var rejected = new Decided.Rejected(ADA, "Not now", "k1", NOW);
+        var approval =
+                AnApproval.pending().decided(rejected, ApprovalState.REJECTED).build();
+
+        assertThat(no(facts(approval, new AccountLookup.NotAsked()), reject(approval)))
+                .isEqualTo(new Verdict.Done(ApprovalState.REJECTED, NOW));
+    }
+
+    @Test
+    void anotherWordWithTheSameKeyIsNoRepetition() {
+        var rejected = new Decided.Rejected(ADA, "Not now", "k1", NOW);
+        var approval =
+                AnApproval.pending().decided(rejected, ApprovalState.REJECTED).build();
+        var decision =
+                new Decision.Approve(approval.digest(), approval.review(ACCOUNT).view(), "k1");
+
+        assertThat(no(facts(approval, new AccountLookup.NotAsked()), decision))
+                .isEqualTo(new Verdict.AlreadyDecided(ApprovalState.REJECTED));
+    }
+}

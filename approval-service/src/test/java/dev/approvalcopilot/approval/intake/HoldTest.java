@@ -1,0 +1,185 @@
+package dev.approvalcopilot.approval.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.Person;
+import dev.approvalcopilot.approval.testing.Reviews;
+import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.RunChanged;
+import dev.approvalcopilot.contracts.event.SecurityEvent;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.json.Json;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HoldTest {
+    private static RunChanged started(UUID run, String principal, String goal) {
+        return new RunChanged(
+                run, principal, "planner", RunChanged.Change.STARTED, goal, "started", null, Instant.now());
+    }
+
+    @Test
+    void holdsAnActionAndSaysSo() {
+        var classified = AnAction.postingAMessage();
+        Topics.send(classified.build());
+
+        var pending = Topics.await1(classified.id(), ActionDecided.Pending.class);
+
+        assertThat(pending.level()).isEqualTo(RiskLevel.MEDIUM);
+        assertThat(pending.expiresAt()).isAfter(Instant.now().plusSeconds(23 * 3600));
+    }
+
+    @Test
+    void showsWhatTheBytesSay() throws Exception {
+        var run = Ids.next();
+        var message = AnAction.postingAMessage().inRun(run);
+        Topics.send(started(run, "auth0|ada", "Tell them about the build"));
+        Topics.send(message.build());
+
+        var seen = await("the goal").until(() -> Person.ada().sees(message.id()), s -> s.getString("run.goal") != null);
+
+        assertThat(seen.getString("sentence")).isEqualTo("Post a message in #general");
+        assertThat(seen.getString("state")).isEqualTo("PENDING");
+        assertThat(seen.getString("action.arguments.text")).isEqualTo("The build is green.");
+        assertThat(seen.getString("question"))
+                .matches("Authorise a one-time token for `chat:write` on Slack \\(account cac_\\w+\\)"
+                        + " to run exactly this call\\?");
+        assertThat(seen.getString("reversibilityWords")).isEqualTo("can be undone at the provider");
+        assertThat(seen.getString("run.goal")).isEqualTo("Tell them about the build");
+        assertThat(seen.getString("rationale")).isEqualTo("I was asked to.");
+        assertThat(seen.getString("account")).isEqualTo("CONNECTED");
+    }
+
+    @Test
+    void theReviewDocumentOfTheAnswerHashesToItsView() throws Exception {
+        var message = AnAction.postingAMessage();
+        Topics.send(message.build());
+        Person.ada().sees(message.id());
+
+        var answer = Person.ada().asks().get("/api/actions/{id}", message.id()).asString();
+        JsonNode tree = Json.MAPPER.readTree(answer);
+
+        assertThat(Digest.ofJcs(tree.path("review")).value())
+                .isEqualTo(tree.path("view").asText());
+        assertThat(Digest.ofJcs(tree.path("action")).value())
+                .isEqualTo(tree.path("digest").asText());
+    }
+
+    @Test
+    void showsAnotherPersonsGoalToNobody() {
+        var run = Ids.next();
+        var message = AnAction.postingAMessage().inRun(run);
+        Topics.send(started(run, "auth0|bob", "Bob's own business"));
+        Topics.send(message.build());
+
+        assertThat(Person.ada().sees(message.id()).getString("run.goal")).isNull();
+    }
+
+    @Test
+    void aSecondDeliveryChangesNothing() {
+        var message = AnAction.postingAMessage();
+        var classified = message.build();
+        var eventId = Topics.send(classified);
+        Topics.send(classified, eventId);
+        Topics.send(classified);
+        var marker = AnAction.postingAMessage();
+        Topics.send(marker.build());
+        Topics.await1(marker.id(), ActionDecided.Pending.class);
+        Person.ada().rejects(message.id(), "no").then().statusCode(200);
+        Topics.await1(message.id(), ActionDecided.Rejected.class);
+
+        assertThat(Topics.seen(message.id(), ActionDecided.Pending.class)).hasSize(1);
+    }
+
+    @Test
+    void anotherPayloadUnderAKnownIdIsReportedAndIgnored() {
+        var message = AnAction.postingAMessage();
+        Topics.send(message.build());
+        Topics.await1(message.id(), ActionDecided.Pending.class);
+        Topics.send(message.with("text", "Something else").build());
+
+        var event = Topics.await1(message.id(), SecurityEvent.class);
+
+        assertThat(event.code()).isEqualTo("action_id_reused");
+        assertThat(Person.ada().sees(message.id()).getString("action.arguments.text"))
+                .isEqualTo("The build is green.");
+    }
+
+    @Test
+    void whatAPolicyDeniesIsRejectedInItsWords() {
+        var message = AnAction.postingAMessage().denied();
+        Topics.send(message.build());
+
+        var rejected = Topics.await1(message.id(), ActionDecided.Rejected.class);
+
+        assertThat(rejected.by()).isEqualTo("policy:manifest");
+        assertThat(rejected.reason()).isEqualTo("The tool is never below MEDIUM.");
+        assertThat(Person.ada().sees(message.id()).getString("decision.verdict"))
+                .isEqualTo("REJECTED");
+    }
+
+    @Test
+    void neverHoldsAToolBelowItsFloor() {
+        var deletion = AnAction.deletingARepository().classified(RiskLevel.LOW);
+        Topics.send(deletion.build());
+
+        assertThat(Topics.await1(deletion.id(), ActionDecided.Pending.class).level())
+                .isEqualTo(RiskLevel.CRITICAL);
+        assertThat(Topics.await1(deletion.id(), SecurityEvent.class).code()).isEqualTo("classified_below_floor");
+    }
+
+    @Test
+    void aNulInAnArgumentStopsNothing() {
+        var message = AnAction.postingAMessage().with("text", "before\u0000after");
+        Topics.send(message.build());
+
+        assertThat(Person.ada().sees(message.id()).getString("action.arguments.text"))
+                .isEqualTo("before\u0000after");
+        Person.ada().rejects(message.id(), "What is \u0000?").then().statusCode(200);
+        assertThat(Topics.await1(message.id(), ActionDecided.Rejected.class).reason())
+                .isEqualTo("What is \uFFFD?");
+    }
+
+    @Test
+    void refusesAnUnknownTool() {
+        refused(AnAction.postingAMessage().callingTool("slack.rule_the_world"), "unknown_tool");
+    }
+
+    @Test
+    void refusesAnotherManifest() {
+        refused(AnAction.postingAMessage().knowingManifest(Reviews.digest("an older one")), "manifest_changed");
+    }
+
+    @Test
+    void refusesAnotherInstallationsAction() {
+        refused(AnAction.postingAMessage().forDeployment("https://staging.copilot.local"), "foreign_deployment");
+    }
+
+    @Test
+    void refusesADigestThatIsNotThatOfTheBytes() {
+        refused(AnAction.postingAMessage().claimingDigest(Reviews.digest("other bytes")), "digest_mismatch");
+    }
+
+    @Test
+    void refusesArgumentsThatBreakTheSchema() {
+        refused(AnAction.postingAMessage().with("channel", "not a channel"), "schema_violated");
+    }
+
+    private static void refused(AnAction action, String code) {
+        Topics.send(action.build());
+
+        assertThat(Topics.await1(action.id(), ActionDecided.Rejected.class).by())
+                .isEqualTo("policy:manifest");
+        assertThat(Topics.await1(action.id(), SecurityEvent.class).code()).isEqualTo(code);
+        assertThat(Topics.seen(action.id(), ActionDecided.Pending.class)).isEmpty();
+    }
+}

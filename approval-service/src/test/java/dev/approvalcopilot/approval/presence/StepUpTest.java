@@ -1,0 +1,179 @@
+package dev.approvalcopilot.approval.presence;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.Grants;
+import dev.approvalcopilot.approval.testing.Person;
+import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.GrantIssued;
+import dev.approvalcopilot.contracts.event.SecurityEvent;
+import dev.approvalcopilot.local.auth0.BrowserlessLogin;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StepUpTest {
+    private static final Person ADA = Person.ada();
+
+    private static UUID heldDeletion() {
+        var deletion = AnAction.deletingARepository();
+        Topics.send(deletion.build());
+        Topics.await1(deletion.id(), ActionDecided.Pending.class);
+        return deletion.id();
+    }
+
+    private static URI stepUpUrl(UUID action) {
+        return URI.create(
+                ADA.approves(action).then().statusCode(401).extract().jsonPath().getString("step_up_url"));
+    }
+
+    private static HttpResponse<String> get(BrowserlessLogin browser, URI address)
+            throws IOException, InterruptedException {
+        return browser.http().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+
+    /** Opens the link, logs in, and returns what the callback answered. */
+    private static HttpResponse<String> logIn(BrowserlessLogin browser, URI stepUpUrl)
+            throws IOException, InterruptedException {
+        return get(browser, browser.follow(stepUpUrl));
+    }
+
+    @Test
+    void challengesInTheWordsOfRfc9470() {
+        var id = heldDeletion();
+
+        ADA.approves(id)
+                .then()
+                .statusCode(401)
+                .header(
+                        "WWW-Authenticate",
+                        equalTo("Bearer error=\"insufficient_user_authentication\","
+                                + " error_description=\"A fresh login for this action is needed\", max_age=\"0\","
+                                + " acr_values=\"http://schemas.openid.net/pape/policies/2007/06/multi-factor\""))
+                .contentType("application/problem+json")
+                .body("type", endsWith(":login_needed"));
+        assertThat(ADA.sees(id).getString("state")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void afterAFreshLoginTheSameDecisionStandsAndTheGrantCarriesTheEvidence() throws Exception {
+        var id = heldDeletion();
+        var seen = ADA.sees(id);
+
+        var answer = logIn(ADA.browser(), stepUpUrl(id));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("Fresh login received");
+        ADA.approves(id).then().statusCode(200).body("state", equalTo("APPROVED"));
+
+        var claims = Grants.verified(Topics.await1(id, GrantIssued.class));
+        var evidence = claims.approvers().getFirst().evidence();
+        assertThat(claims.level()).isEqualTo(RiskLevel.CRITICAL);
+        assertThat(claims.exp() - claims.iat()).isEqualTo(60);
+        assertThat(evidence).hasSize(1);
+        assertThat(evidence.getFirst().kind()).isEqualTo("login.v1");
+        var idToken = unverified(evidence.getFirst().value());
+        assertThat(idToken.getSubject()).isEqualTo("auth0|ada");
+        assertThat(idToken.getStringClaimValue("nonce"))
+                .isEqualTo(AuthorizationRequest.nonce(claims.toolCall().digest(), claims.view()));
+        assertThat(claims.view()).hasToString(seen.getString("view"));
+    }
+
+    @Test
+    void aLoginForOneActionIsWorthlessForAnother() throws Exception {
+        var one = heldDeletion();
+        var other = heldDeletion();
+        logIn(ADA.browser(), stepUpUrl(one));
+
+        ADA.approves(other).then().statusCode(401).body("type", endsWith(":login_needed"));
+        ADA.approves(one).then().statusCode(200);
+    }
+
+    @Test
+    void aLinkOpensOnce() throws Exception {
+        var link = stepUpUrl(heldDeletion());
+
+        assertThat(get(ADA.browser(), link).statusCode()).isEqualTo(303);
+        assertThat(get(ADA.browser(), link).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aLinkOpensNoOtherAction() throws Exception {
+        var link = stepUpUrl(heldDeletion());
+        var other = URI.create(link.toString().replaceFirst("/step-up/[^?]+", "/step-up/" + heldDeletion()));
+
+        assertThat(get(ADA.browser(), other).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCallbackCountsOnce() throws Exception {
+        var id = heldDeletion();
+        var browser = ADA.browser();
+        var callback = browser.follow(stepUpUrl(id));
+
+        assertThat(get(browser, callback).statusCode()).isEqualTo(200);
+        assertThat(get(browser, callback).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCallbackInAnotherBrowserDoesNotCount() throws Exception {
+        var id = heldDeletion();
+        var callback = ADA.browser().follow(stepUpUrl(id));
+
+        assertThat(get(ADA.browser(), callback).statusCode()).isEqualTo(403);
+        ADA.approves(id).then().statusCode(401);
+    }
+
+    @Test
+    void anotherPersonsLoginDoesNotCount() throws Exception {
+        var id = heldDeletion();
+
+        var answer = logIn(Person.bob().browser(), stepUpUrl(id));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("somebody else");
+        ADA.approves(id).then().statusCode(401);
+        assertThat(Topics.await1(id, SecurityEvent.class).code()).isEqualTo("presence_refused");
+    }
+
+    @Test
+    void anUnknownStateIsNothing() {
+        given().queryParam("state", "made-up")
+                .queryParam("code", "x")
+                .get("/step-up/callback")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void theCookieIsForThisBrowserAndNoScript() throws Exception {
+        var answer = get(ADA.browser(), stepUpUrl(heldDeletion()));
+
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("copilot-step-up=")
+                .containsIgnoringCase("HttpOnly")
+                .containsIgnoringCase("SameSite=Lax");
+    }
+
+    private static JwtClaims unverified(String token) throws InvalidJwtException {
+        return new JwtConsumerBuilder()
+                .setSkipSignatureVerification()
+                .setSkipAllValidators()
+                .build()
+                .processToClaims(token);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.approvalcopilot.approval.testing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.Action;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionClassified;
+import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
+import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
+import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.event.ActionProposed;
+import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
+import dev.approvalcopilot.contracts.json.CanonicalBytes;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.manifest.Tool;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Builds a classified action. By default Ada's message to #general, MEDIUM, to be held for a day. */
+public final class AnAction {
+    public static final String DEPLOYMENT = "https://copilot.local";
+    private static final Digest POLICY = Digest.of("policies".getBytes(StandardCharsets.UTF_8));
+
+    private final UUID id = Ids.next();
+    private final Tool tool;
+    private String principal = "auth0|ada";
+    private UUID run = Ids.next();
+    private URI deployment = URI.create(DEPLOYMENT);
+    private Digest manifest;
+    private String toolName;
+    private ObjectNode arguments;
+    private RiskLevel level;
+    private Disposition disposition = Disposition.HOLD;
+    private Duration expiry = Duration.ofDays(1);
+    private int quorum = 1;
+    private Digest claimedDigest;
+
+    private AnAction(Tool tool, Map<String, String> arguments) {
+        this.tool = tool;
+        this.toolName = tool.name();
+        this.manifest = tool.digest();
+        this.level = tool.manifest().riskFloor();
+        this.arguments = JsonNodeFactory.instance.objectNode();
+        arguments.forEach(this.arguments::put);
+    }
+
+    private static AnAction of(String tool, Map<String, String> arguments) {
+        return new AnAction(TheStack.tools().find(tool).orElseThrow(), arguments);
+    }
+
+    public static AnAction postingAMessage() {
+        return of("slack.post_message", Map.of("channel", "#general", "text", "The build is green."));
+    }
+
+    public static AnAction deletingARepository() {
+        return of("github.delete_repository", Map.of("owner", "octo", "repo", "old-site"));
+    }
+
+    public AnAction of(String principal) {
+        this.principal = principal;
+        return this;
+    }
+
+    public AnAction inRun(UUID run) {
+        this.run = run;
+        return this;
+    }
+
+    public AnAction forDeployment(String deployment) {
+        this.deployment = URI.create(deployment);
+        return this;
+    }
+
+    public AnAction knowingManifest(Digest manifest) {
+        this.manifest = manifest;
+        return this;
+    }
+
+    public AnAction callingTool(String name) {
+        this.toolName = name;
+        return this;
+    }
+
+    public AnAction with(String argument, String value) {
+        arguments.put(argument, value);
+        return this;
+    }
+
+    public AnAction classified(RiskLevel level) {
+        this.level = level;
+        return this;
+    }
+
+    public AnAction denied() {
+        this.disposition = Disposition.DENY;
+        return this;
+    }
+
+    public AnAction expiringAfter(Duration expiry) {
+        this.expiry = expiry;
+        return this;
+    }
+
+    public AnAction needing(int quorum) {
+        this.quorum = quorum;
+        return this;
+    }
+
+    public AnAction claimingDigest(Digest digest) {
+        this.claimedDigest = digest;
+        return this;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Action action() {
+        return new Action(
+                deployment,
+                id,
+                Ids.random128(),
+                principal,
+                "planner",
+                run,
+                toolName,
+                manifest,
+                tool.manifest().connection(),
+                tool.manifest().scopes(),
+                arguments,
+                Instant.now());
+    }
+
+    public ActionClassified build() {
+        CanonicalBytes bytes = action().toCanonicalBytes();
+        var proposal = new ActionProposed(
+                id, bytes, "I was asked to.", Map.of(arguments.fieldNames().next(), Origin.TYPED), Instant.now());
+        return new ActionClassified(
+                proposal,
+                claimedDigest == null ? bytes.digest() : claimedDigest,
+                level,
+                disposition,
+                List.of(new Reason("floor", "The tool is never below " + level + ".", "manifest")),
+                tool.impact(arguments),
+                new Obligations(level == RiskLevel.CRITICAL, quorum, List.of(), expiry, Duration.ZERO),
+                POLICY,
+                null,
+                Instant.now());
+    }
+}

@@ -46,6 +46,7 @@ class JdbiProducer {
                                 .map(Digest::new)
                                 .orElse(null))
                 .registerColumnMapper(JsonNode.class, (row, column, _) -> parse(row.getString(column)))
+                .registerArgument(new Uuids())
                 .registerArgument(new Digests())
                 .registerArgument(new JsonNodes());
         // The usual messages quote the statement's arguments, and messages end in logs.
@@ -67,6 +68,18 @@ class JdbiProducer {
             return type instanceof Class<?> rowType && rowType.isRecord() && rowType != Digest.class
                     ? Optional.of(ConstructorMapper.of(rowType))
                     : Optional.empty();
+        }
+    }
+
+    /** Jdbi's own binds an absent one as varchar, which PostgreSQL does not take for a uuid column. */
+    private static final class Uuids extends AbstractArgumentFactory<UUID> {
+        Uuids() {
+            super(Types.OTHER);
+        }
+
+        @Override
+        protected Argument build(UUID uuid, ConfigRegistry config) {
+            return (position, statement, _) -> statement.setObject(position, uuid);
         }
     }
 

@@ -38,6 +38,7 @@ class JdbiProducerTest {
             List<String> scopes,
             List<UUID> runs,
             String note,
+            UUID parent,
             Long size) {}
 
     private static final Sample SAMPLE = new Sample(
@@ -49,6 +50,7 @@ class JdbiProducerTest {
             List.of("repo", "delete_repo"),
             List.of(Ids.next()),
             null,
+            null,
             null);
 
     @Inject
@@ -59,7 +61,7 @@ class JdbiProducerTest {
         jdbi.useHandle(h -> h.execute("""
                 create table sample (
                     id uuid primary key, expires_at timestamptz, digest text, arguments jsonb, level text,
-                    scopes text[], runs uuid[], note text, size bigint)"""));
+                    scopes text[], runs uuid[], note text, parent uuid, size bigint)"""));
     }
 
     @AfterEach
@@ -105,13 +107,14 @@ class JdbiProducerTest {
     private void insert(Sample sample) {
         jdbi.useHandle(h -> h.createUpdate("""
                         insert into sample values (:id, :expiresAt, :digest, cast(:arguments as jsonb), :level,
-                            :scopes, :runs, :note, :size)""")
+                            :scopes, :runs, :note, :parent, :size)""")
                 .bind("id", sample.id())
                 .bind("expiresAt", sample.expiresAt())
                 .bind("digest", sample.digest())
                 .bind("arguments", sample.arguments())
                 .bind("level", sample.level())
                 .bind("note", sample.note())
+                .bind("parent", sample.parent())
                 .bind("size", sample.size())
                 .bindArray("scopes", String.class, sample.scopes())
                 .bindArray("runs", UUID.class, sample.runs())

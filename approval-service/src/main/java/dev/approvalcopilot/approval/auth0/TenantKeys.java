@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.auth0;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -62,10 +63,10 @@ public class TenantKeys {
     private static void checkAddress(URI issuer) {
         boolean loopback = List.of("127.0.0.1", "localhost", "[::1]").contains(issuer.getHost());
         if (!"https".equals(issuer.getScheme()) && !loopback) {
-            throw new IllegalStateException("approval.auth0.issuer must be https");
+            throw new ConfigurationException("approval.auth0.issuer must be https");
         }
         if (!issuer.toString().endsWith("/")) {
-            throw new IllegalStateException("approval.auth0.issuer must end with a slash");
+            throw new ConfigurationException("approval.auth0.issuer must end with a slash");
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.approvalcopilot.contracts.grant.GrantClaims.Approver;
 import dev.approvalcopilot.contracts.grant.GrantClaims.ToolCall;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public class GrantIssuer {
         this.issuer = config.grant().issuer();
         this.lifetime = config.grant().lifetime();
         if (!lifetime.isPositive() || lifetime.compareTo(GrantClaims.MAX_LIFETIME) > 0) {
-            throw new IllegalStateException("approval.grant.lifetime must be above zero and at most PT5M");
+            throw new ConfigurationException("approval.grant.lifetime must be above zero and at most PT5M");
         }
     }
 

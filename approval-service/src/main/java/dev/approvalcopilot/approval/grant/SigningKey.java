@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.grant;
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.contracts.grant.GrantClaims;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -58,11 +59,11 @@ public class SigningKey {
                 return key;
             }
         } catch (IOException e) {
-            throw new IllegalStateException("approval.grant.signing-key-file cannot be read: " + file);
+            throw new ConfigurationException("approval.grant.signing-key-file cannot be read: " + file);
         } catch (JoseException e) {
             // Said below; the message of the library might quote the key.
         }
-        throw new IllegalStateException(
+        throw new ConfigurationException(
                 "approval.grant.signing-key-file holds no private Ed25519 JWK with a kid: " + file);
     }
 }

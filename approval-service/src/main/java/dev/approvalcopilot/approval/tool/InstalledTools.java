@@ -1,9 +1,11 @@
 package dev.approvalcopilot.approval.tool;
 
 import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.manifest.BadManifest;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +18,16 @@ public class InstalledTools {
     private final ToolCatalog catalog;
 
     InstalledTools(@ConfigProperty(name = "copilot.tools.dir") Path folder) {
-        this.catalog = ToolCatalog.load(folder);
+        this.catalog = load(folder);
+    }
+
+    /** As a problem of configuration, so that the start ends with its one line. */
+    private static ToolCatalog load(Path folder) {
+        try {
+            return ToolCatalog.load(folder);
+        } catch (BadManifest e) {
+            throw new ConfigurationException("copilot.tools.dir: " + e.getMessage());
+        }
     }
 
     public Optional<Tool> find(String name) {

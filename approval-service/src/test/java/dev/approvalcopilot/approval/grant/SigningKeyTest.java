@@ -1,9 +1,10 @@
 package dev.approvalcopilot.approval.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.approvalcopilot.contracts.Ids;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class SigningKeyTest {
 
     @Test
     void saysWhichFileIsMissing() {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> SigningKey.read(folder.resolve("none.json")))
                 .withMessageContaining("approval.grant.signing-key-file")
                 .withMessageContaining("none.json");
@@ -46,7 +47,7 @@ class SigningKeyTest {
             file("X25519", "key-1", OutputControlLevel.INCLUDE_PRIVATE),
             Files.writeString(folder.resolve("text.json"), "no key")
         }) {
-            assertThatIllegalStateException()
+            assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> SigningKey.read(file))
                     .withMessageContaining("holds no private Ed25519 JWK");
         }

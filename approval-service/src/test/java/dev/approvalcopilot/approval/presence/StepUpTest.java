@@ -15,12 +15,14 @@ import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StepUpTest {
     private static final Person ADA = Person.ada();
+
+    @Inject
+    Jdbi jdbi;
 
     private static UUID heldDeletion() {
         var deletion = AnAction.deletingARepository();
@@ -167,6 +172,81 @@ class StepUpTest {
                 .startsWith("copilot-step-up=")
                 .containsIgnoringCase("HttpOnly")
                 .containsIgnoringCase("SameSite=Lax");
+    }
+
+    @Test
+    void theEvidenceIsGoneAfterItsOneUse() throws Exception {
+        var id = heldDeletion();
+        logIn(ADA.browser(), stepUpUrl(id));
+        assertThat(evidenceFor(id)).isEqualTo(1);
+
+        ADA.approves(id).then().statusCode(200);
+
+        assertThat(evidenceFor(id)).isZero();
+    }
+
+    @Test
+    void aLinkIsGoodForFiveMinutes() throws Exception {
+        var id = heldDeletion();
+        var link = stepUpUrl(id);
+        age("bound_logins", "created_at", id, 301);
+
+        assertThat(get(ADA.browser(), link).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aLoginMayTakeFiveMinutes() throws Exception {
+        var id = heldDeletion();
+        var browser = ADA.browser();
+        var callback = browser.follow(stepUpUrl(id));
+        age("bound_logins", "opened_at", id, 301);
+
+        assertThat(get(browser, callback).statusCode()).isEqualTo(410);
+        ADA.approves(id).then().statusCode(401);
+    }
+
+    @Test
+    void aLoginThatTheGatewayWouldFindTooOldIsAskedForAgain() throws Exception {
+        var id = heldDeletion();
+        logIn(ADA.browser(), stepUpUrl(id));
+        age("presence_evidence", "auth_time", id, 241);
+
+        ADA.approves(id).then().statusCode(401).body("type", endsWith(":login_needed"));
+    }
+
+    @Test
+    void noTicketStateOrCookieIsStoredInClear() throws Exception {
+        var id = heldDeletion();
+        var link = stepUpUrl(id);
+        var ticket = link.getQuery().substring("ticket=".length());
+        var answer = get(ADA.browser(), link);
+        var state = BrowserlessLogin.callback(
+                        URI.create(answer.headers().firstValue("Location").orElseThrow()))
+                .get("state");
+
+        var row = jdbi.withHandle(handle -> handle.createQuery("select b::text from bound_logins b where action = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one());
+
+        assertThat(row).doesNotContain(ticket).doesNotContain(state);
+    }
+
+    private int evidenceFor(UUID action) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from presence_evidence where action = :action")
+                        .bind("action", action)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    /** Lets time pass for one row. */
+    private void age(String table, String column, UUID action, int seconds) {
+        jdbi.useHandle(handle -> handle.createUpdate("update " + table + " set " + column + " = " + column
+                        + " - make_interval(secs => :seconds) where action = :action")
+                .bind("seconds", (double) seconds)
+                .bind("action", action)
+                .execute());
     }
 
     private static JwtClaims unverified(String token) throws InvalidJwtException {

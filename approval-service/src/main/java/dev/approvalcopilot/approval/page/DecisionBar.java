@@ -1,0 +1,163 @@
+package dev.approvalcopilot.approval.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.approvalcopilot.approval.inbox.ActionDetail;
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.contracts.review.ReviewDocument;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The end of the detail: what can be decided, or what became of it.
+ *
+ * @param whyNot why Approve is not offered; empty when it is
+ * @param digest of what is shown; forms carry it
+ * @param view of what is shown; empty when nothing can be decided
+ * @param shown the review document itself, so that a stale form can be compared with the present
+ * @param key the same for a form sent twice
+ * @param detail what the gateway or the provider said, or the reason of a rejection
+ * @param result what the provider answered, as far as the manifest lets it through
+ */
+public record DecisionBar(
+        UUID id,
+        Mode mode,
+        Level level,
+        String state,
+        String headline,
+        String whyNot,
+        boolean freshLogin,
+        Stamp expires,
+        String digest,
+        String view,
+        String shown,
+        String key,
+        List<String> reasons,
+        List<Step> steps,
+        InertText detail,
+        InertText result) {
+    /** What the person may want to say to the agent without typing. */
+    private static final List<String> REASONS =
+            List.of("Not what I asked for", "The wrong target", "Too risky", "Not now", "Do it in another way");
+
+    /** Where in the decision the person is. */
+    public enum Mode {
+        /** Approve and Reject. */
+        CHOOSE,
+        /** Approve was pressed: what comes next, and the way there. */
+        EXPLAIN_LOGIN,
+        /** Back from the login: the decision is on its way. */
+        DECIDING,
+        /** Decided, expired or cancelled. */
+        SETTLED
+    }
+
+    public DecisionBar {
+        reasons = List.copyOf(reasons);
+        steps = List.copyOf(steps);
+    }
+
+    static DecisionBar of(ActionDetail action, Mode asked, Instant now) {
+        var mode = action.state() == ApprovalState.PENDING ? asked : Mode.SETTLED;
+        return new DecisionBar(
+                action.id(),
+                // Without a bound login there is nothing to explain, and nothing that may be sent without a press.
+                action.needsFreshLogin() || mode == Mode.SETTLED ? mode : Mode.CHOOSE,
+                Level.of(action.level()),
+                Words.of(action.state()),
+                headline(action),
+                whyNot(action),
+                action.needsFreshLogin(),
+                Stamp.of(action.expiresAt(), now),
+                action.digest().value(),
+                action.view() == null ? "" : action.view().value(),
+                write(action.review()),
+                Ids.random128(),
+                REASONS,
+                Step.of(action, now),
+                InertText.block(detail(action)),
+                InertText.block(result(action)));
+    }
+
+    private static String headline(ActionDetail action) {
+        return switch (action.state()) {
+            case PENDING -> "Your decision";
+            case APPROVED -> "Approved. The gateway takes it from here";
+            case DISPATCHING -> "Approved. The call is on its way";
+            case SUCCEEDED -> "Done";
+            case FAILED -> "The provider said no";
+            case REFUSED -> "Refused by the gateway";
+            case UNKNOWN -> "It may have happened";
+            case REJECTED -> "Rejected. Nothing runs";
+            case EXPIRED -> "Expired. Nobody decided in time, nothing runs";
+            case CANCELLED -> "Cancelled. Its run was stopped, nothing runs";
+        };
+    }
+
+    private static String whyNot(ActionDetail action) {
+        return switch (action.account()) {
+            case CONNECTED, NOT_ASKED -> "";
+            case NOT_CONNECTED -> action.connectHint();
+            case AMBIGUOUS ->
+                "More than one account is connected, and nothing says which one is meant. Disconnect all but one, then"
+                        + " come back here.";
+            case AUTH0_UNAVAILABLE ->
+                "Auth0 does not answer, so nobody can say which account is meant. Nothing can be decided right now; this"
+                        + " page stays.";
+        };
+    }
+
+    private static String detail(ActionDetail action) {
+        if (action.outcome() != null && action.outcome().detail() != null) {
+            return action.outcome().detail();
+        }
+        if (action.outcome() != null && action.outcome().code() != null) {
+            return action.outcome().code();
+        }
+        return action.decision() == null
+                ? ""
+                : Objects.requireNonNullElse(action.decision().reason(), "");
+    }
+
+    private static String result(ActionDetail action) {
+        return action.outcome() == null || action.outcome().result() == null
+                ? ""
+                : action.outcome().result().toPrettyString();
+    }
+
+    private static String write(ReviewDocument review) {
+        try {
+            return Json.MAPPER.writeValueAsString(review);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a review document is JSON", e);
+        }
+    }
+
+    public boolean choosing() {
+        return mode == Mode.CHOOSE;
+    }
+
+    public boolean explaining() {
+        return mode == Mode.EXPLAIN_LOGIN;
+    }
+
+    public boolean deciding() {
+        return mode == Mode.DECIDING;
+    }
+
+    public boolean settled() {
+        return mode == Mode.SETTLED;
+    }
+
+    /** Without a view there is nothing that a decision could name. */
+    public boolean decidable() {
+        return !view.isEmpty();
+    }
+
+    public boolean good() {
+        return steps.stream().noneMatch(step -> step.style().equals("bad"));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.approvalcopilot.approval.page;
+
+import dev.approvalcopilot.approval.inbox.ApprovalQueries;
+import dev.approvalcopilot.approval.inbox.InboxFeed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The page of one action, alone or with what has to be said first. */
+@RequestScoped
+class DetailPage {
+    private static final int OK = 200;
+
+    private final ApprovalQueries queries;
+    private final InboxFeed feed;
+    private final SignedIn person;
+
+    DetailPage(ApprovalQueries queries, InboxFeed feed, SignedIn person) {
+        this.queries = queries;
+        this.feed = feed;
+        this.person = person;
+    }
+
+    Response show(UUID id, DecisionBar.Mode mode) {
+        return show(OK, id, mode, List.of(), List.of(), Typed.NOTHING);
+    }
+
+    Response withNotice(int status, UUID id, Notice notice) {
+        return show(status, id, DecisionBar.Mode.CHOOSE, List.of(notice), List.of(), Typed.NOTHING);
+    }
+
+    Response withChanges(int status, UUID id, Notice notice, List<Change> changes) {
+        return show(status, id, DecisionBar.Mode.CHOOSE, List.of(notice), changes, Typed.NOTHING);
+    }
+
+    Response withRejection(int status, UUID id, Notice notice, Typed typed) {
+        return show(status, id, DecisionBar.Mode.CHOOSE, List.of(notice), List.of(), typed);
+    }
+
+    private Response show(
+            int status, UUID id, DecisionBar.Mode mode, List<Notice> notices, List<Change> changes, Typed typed) {
+        // Before the action is read: what changes in between is told twice rather than never.
+        long seq = feed.head(person.sub());
+        var view = DetailView.of(queries.get(person.sub(), id), mode, Instant.now());
+        var title = (notices.isEmpty() ? "" : notices.getFirst().title() + ": ") + view.sentence();
+        return Html.page(status, Templates.detail(Frame.live(title, person, seq), view, notices, changes, typed));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.approvalcopilot.approval.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.approval.inbox.ActionDetail;
+import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import io.quarkus.qute.RawString;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** One action in the order of the page: sentence, question, payload, reasons, what came before, the agent's claim, decision. */
+public record DetailView(
+        UUID id,
+        InertText sentence,
+        String title,
+        Level level,
+        String undo,
+        InertText impact,
+        InertText agent,
+        RawString question,
+        InertText beyond,
+        List<Right> rights,
+        Payload payload,
+        String digest,
+        List<Why> reasons,
+        List<String> obligations,
+        String policy,
+        UUID run,
+        InertText goal,
+        List<Before> previous,
+        InertText rationale,
+        DecisionBar bar) {
+    public DetailView {
+        rights = List.copyOf(rights);
+        reasons = List.copyOf(reasons);
+        obligations = List.copyOf(obligations);
+        previous = List.copyOf(previous);
+    }
+
+    /** What the token is for: a scope in the provider's words, or a permission where it knows no scopes. */
+    public record Right(String kind, InertText name) {}
+
+    /** @param policy by name */
+    public record Why(InertText text, InertText policy) {}
+
+    /** An earlier action of the run. */
+    public record Before(UUID id, InertText sentence, Level level, String state, Stamp at) {}
+
+    static DetailView of(ActionDetail action, DecisionBar.Mode mode, Instant now) {
+        var review = action.review();
+        var arguments = (ObjectNode) action.action().path("arguments");
+        return new DetailView(
+                action.id(),
+                InertText.line(action.sentence()),
+                action.title(),
+                Level.of(action.level()),
+                action.reversibilityWords(),
+                InertText.block(action.impact()),
+                InertText.line(action.action().path("agent").asText()),
+                new RawString(Words.questionHtml(action.question())),
+                InertText.line(Objects.requireNonNullElse(action.beyond(), "")),
+                rights(review.scopes(), review.permissions()),
+                Payload.of(arguments, action.origins()),
+                action.digest().value(),
+                review.reasons().stream().map(DetailView::why).toList(),
+                Words.of(review.obligations(), action.needsFreshLogin()),
+                review.policy().value(),
+                action.run().id(),
+                InertText.block(Objects.requireNonNullElse(action.run().goal(), "")),
+                action.previous().stream().map(earlier -> before(earlier, now)).toList(),
+                InertText.block(Objects.requireNonNullElse(action.rationale(), "")),
+                DecisionBar.of(action, mode, now));
+    }
+
+    private static List<Right> rights(List<String> scopes, List<String> permissions) {
+        return scopes.isEmpty()
+                ? permissions.stream()
+                        .map(name -> new Right("permission", InertText.line(name)))
+                        .toList()
+                : scopes.stream()
+                        .map(name -> new Right("scope", InertText.line(name)))
+                        .toList();
+    }
+
+    private static Why why(Reason reason) {
+        var policy = "manifest".equals(reason.policy()) ? "the tool's own floor" : "policy " + reason.policy();
+        return new Why(InertText.line(reason.text()), InertText.line(policy));
+    }
+
+    private static Before before(ActionDetail.Earlier earlier, Instant now) {
+        return new Before(
+                earlier.id(),
+                InertText.line(earlier.sentence()),
+                Level.of(earlier.level()),
+                Words.of(earlier.state()),
+                Stamp.of(earlier.createdAt(), now));
+    }
+
+    /** How many folded parts Approve waits for. */
+    public long foldedParts() {
+        return payload.arguments().stream()
+                .mapToLong(argument -> argument.folded()
+                        ? 1
+                        : argument.values().stream()
+                                .filter(Payload.Value::folded)
+                                .count())
+                .sum();
+    }
+
+    /** What was found in all of it, for one line at the top. */
+    public boolean deceives() {
+        return sentence.hasHidden()
+                || payload.arguments().stream()
+                        .anyMatch(argument -> !argument.findings().isEmpty()
+                                || argument.name().hasHidden());
+    }
+
+    public String shortRun() {
+        return InboxView.Short.of(run);
+    }
+}

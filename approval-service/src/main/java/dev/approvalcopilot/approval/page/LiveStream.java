@@ -1,0 +1,83 @@
+package dev.approvalcopilot.approval.page;
+
+import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.approval.inbox.FeedEntry;
+import dev.approvalcopilot.approval.inbox.InboxFeed;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * The page's own live stream. Always from the page's number on, whatever a reconnecting browser read before: to fetch a part
+ * again does no harm, and so no change between two connections is missed. It ends with the session.
+ */
+@Path("/live")
+@Authenticated
+public class LiveStream {
+    private final InboxFeed feed;
+    private final ApprovalConfig config;
+    private final SignedIn person;
+
+    LiveStream(InboxFeed feed, ApprovalConfig config, SignedIn person) {
+        this.feed = feed;
+        this.config = config;
+        this.person = person;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> live(@QueryParam("after") @DefaultValue("0") long after, @Context Sse sse) {
+        var news = new LinkedHashSet<UUID>();
+        var changes = feed.after(person.sub(), after)
+                .onItem()
+                .transformToMultiAndConcatenate(entry -> Multi.createFrom().iterable(events(entry, news, sse)));
+        var heartbeats = Multi.createFrom()
+                .ticks()
+                .every(config.stream().heartbeatEvery())
+                .onOverflow()
+                .drop()
+                .map(_ -> sse.newEventBuilder().comment("alive").build());
+        var left = Duration.between(Instant.now(), person.sessionEnds());
+        return Multi.createBy()
+                .merging()
+                .streams(changes, heartbeats)
+                .select()
+                .first(left.isPositive() ? left : Duration.ofMillis(1));
+    }
+
+    /** {@code changed-ID} for what stands on the page; {@code arrived} with the number of those that cannot yet. */
+    private static List<OutboundSseEvent> events(FeedEntry entry, Set<UUID> news, Sse sse) {
+        var changed = event(sse, "changed-" + entry.action(), entry.state().name());
+        boolean moved = entry.state() == ApprovalState.PENDING ? news.add(entry.action()) : news.remove(entry.action());
+        return moved ? List.of(changed, event(sse, "arrived", words(news.size()))) : List.of(changed);
+    }
+
+    private static String words(int count) {
+        return count == 0 ? "" : count + " new, show";
+    }
+
+    private static OutboundSseEvent event(Sse sse, String name, String data) {
+        return sse.newEventBuilder()
+                .name(name)
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(String.class, data)
+                .build();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.approvalcopilot.approval.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The arguments of an action, every one whole. What is long is folded, with its size said first. */
+public record Payload(List<Argument> arguments) {
+    private static final int LONG_CHARACTERS = 600;
+    private static final int MANY_VALUES = 12;
+    private static final Pattern LINK = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://|\\bwww\\.");
+
+    /**
+     * @param origin where it came from, as the agent says
+     * @param size of a list or object, such as "3 items"; empty for a single value
+     * @param folded whether it waits to be opened
+     */
+    public record Argument(InertText name, String origin, String size, boolean folded, List<Value> values) {
+        public Argument {
+            values = List.copyOf(values);
+        }
+
+        /** Everything that was found in it, for the line above. */
+        public List<String> findings() {
+            return values.stream()
+                    .flatMap(value -> value.text.finding().stream())
+                    .toList();
+        }
+    }
+
+    /**
+     * One leaf.
+     *
+     * @param path below the argument, such as {@code [2].title}; empty for the argument itself
+     * @param type empty for text, else "number", "yes or no", "nothing", "empty text", …
+     * @param size "4,812 characters, 3 links"
+     */
+    public record Value(InertText path, InertText text, String type, String size, boolean folded) {}
+
+    public Payload {
+        arguments = List.copyOf(arguments);
+    }
+
+    public static Payload of(ObjectNode arguments, Map<String, Origin> origins) {
+        return new Payload(arguments.properties().stream()
+                .map(member -> argument(member.getKey(), member.getValue(), origins.get(member.getKey())))
+                .toList());
+    }
+
+    private static Argument argument(String name, JsonNode value, Origin origin) {
+        var values = new ArrayList<Value>();
+        collect("", value, values);
+        return new Argument(InertText.line(name), words(origin), size(value), values.size() > MANY_VALUES, values);
+    }
+
+    private static void collect(String path, JsonNode value, List<Value> into) {
+        if (value.isArray() && !value.isEmpty()) {
+            for (int i = 0; i < value.size(); i++) {
+                collect(path + "[" + (i + 1) + "]", value.get(i), into);
+            }
+        } else if (value.isObject() && !value.isEmpty()) {
+            value.properties().forEach(member -> collect(path + "." + member.getKey(), member.getValue(), into));
+        } else {
+            into.add(leaf(path, value));
+        }
+    }
+
+    private static Value leaf(String path, JsonNode value) {
+        var text = value.isContainerNode() ? value.toString() : value.isNull() ? "" : value.asText();
+        int length = text.codePointCount(0, text.length());
+        return new Value(
+                InertText.line(path),
+                InertText.block(text),
+                type(value),
+                characters(length, LINK.matcher(text).results().count()),
+                length > LONG_CHARACTERS);
+    }
+
+    private static String type(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> value.textValue().isEmpty() ? "empty text" : "";
+            case NUMBER -> "number";
+            case BOOLEAN -> "yes or no";
+            case NULL -> "nothing";
+            case ARRAY -> "empty list";
+            case OBJECT -> "empty object";
+            case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not JSON");
+        };
+    }
+
+    private static String characters(int length, long links) {
+        return counted(length, "character", "characters") + (links == 0 ? "" : ", " + counted(links, "link", "links"));
+    }
+
+    private static String size(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> counted(value.size(), "item", "items");
+            case OBJECT -> counted(value.size(), "member", "members");
+            case STRING, NUMBER, BOOLEAN, NULL -> "";
+            case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not JSON");
+        };
+    }
+
+    private static String counted(long count, String one, String many) {
+        return String.format(Locale.ENGLISH, "%,d %s", count, count == 1 ? one : many);
+    }
+
+    private static String words(Origin origin) {
+        return switch (origin) {
+            case null -> "origin not stated";
+            case TYPED -> "you typed it";
+            case TOOL_RESULT -> "from a tool result";
+            case MODEL -> "from the model";
+        };
+    }
+}

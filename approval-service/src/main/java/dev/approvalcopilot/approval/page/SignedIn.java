@@ -1,0 +1,42 @@
+package dev.approvalcopilot.approval.page;
+
+import dev.approvalcopilot.approval.identity.Caller;
+import io.quarkus.oidc.IdToken;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Whose session this request came with. */
+@RequestScoped
+class SignedIn {
+    // The qualifier goes with fields only.
+    @Inject
+    @IdToken
+    JsonWebToken token;
+
+    private final String client;
+
+    SignedIn(@ConfigProperty(name = "quarkus.oidc.page.client-id") String client) {
+        this.client = client;
+    }
+
+    String sub() {
+        return token.getSubject();
+    }
+
+    Caller caller() {
+        return new Caller(sub(), client);
+    }
+
+    /** As people know themselves. */
+    String name() {
+        String email = token.getClaim("email");
+        return email == null ? sub() : email;
+    }
+
+    Instant sessionEnds() {
+        return Instant.ofEpochSecond(token.getExpirationTime());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.approvalcopilot.approval.page;
+
+import dev.approvalcopilot.approval.inbox.ActionDetail;
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of an action after the decision.
+ *
+ * @param at when; null while it is to come
+ * @param style done, next or bad
+ */
+public record Step(String words, Stamp at, String style) {
+    /** What has happened since the decision, and what is to come. Empty while the action waits. */
+    static List<Step> of(ActionDetail action, Instant now) {
+        var steps = new ArrayList<Step>();
+        if (action.decision() == null) {
+            return steps;
+        }
+        var decided = Stamp.of(action.decision().at(), now);
+        if (!action.state().isApproved()) {
+            steps.add(new Step(Words.of(action.state()), decided, "bad"));
+            return steps;
+        }
+        if (action.needsFreshLogin()) {
+            steps.add(new Step("fresh login received", decided, "done"));
+        }
+        steps.add(new Step("approved", decided, "done"));
+        var sent = action.outcome() == null || action.outcome().dispatchedAt() == null
+                ? null
+                : Stamp.of(action.outcome().dispatchedAt(), now);
+        boolean neverSent = sent == null && action.state().isFinal();
+        if (!neverSent) {
+            steps.add(new Step("token issued", sent, sent == null ? "next" : "done"));
+            steps.add(new Step("call sent", sent, sent == null ? "next" : "done"));
+        }
+        steps.add(end(action, now));
+        return steps;
+    }
+
+    private static Step end(ActionDetail action, Instant now) {
+        if (!action.state().isFinal()) {
+            return new Step("done", null, "next");
+        }
+        var at = action.outcome() == null || action.outcome().at() == null
+                ? null
+                : Stamp.of(action.outcome().at(), now);
+        return new Step(Words.of(action.state()), at, action.state() == ApprovalState.SUCCEEDED ? "done" : "bad");
+    }
+}

@@ -1,0 +1,10 @@
+package dev.approvalcopilot.approval.page;
+
+/**
+ * What stood in the rejection form, when it is shown again.
+ *
+ * @param open whether the form is open
+ */
+public record Typed(boolean open, String words) {
+    static final Typed NOTHING = new Typed(false, "");
+}

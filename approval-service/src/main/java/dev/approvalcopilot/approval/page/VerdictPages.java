@@ -1,0 +1,98 @@
+package dev.approvalcopilot.approval.page;
+
+import dev.approvalcopilot.approval.decision.Decision;
+import dev.approvalcopilot.approval.decision.Verdict;
+import dev.approvalcopilot.approval.inbox.ApprovalQueries;
+import dev.approvalcopilot.approval.inbox.Question;
+import dev.approvalcopilot.contracts.review.ReviewDocument;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+/** A verdict as the page says it. Whatever is not Done decided nothing, and says so. */
+@RequestScoped
+class VerdictPages {
+    private static final String NOTHING = " Nothing was decided by you just now.";
+
+    private final DetailPage detail;
+
+    VerdictPages(DetailPage detail) {
+        this.detail = detail;
+    }
+
+    Response page(UUID id, Verdict verdict, DecisionForms.Shown shown) {
+        return switch (verdict) {
+            case Verdict.Done _ ->
+                Response.seeOther(URI.create("/actions/" + id + "#decision")).build();
+            case Verdict.NotFound _ -> throw ApprovalQueries.notFound();
+            case Verdict.NotAnApproverClient _ ->
+                PageProblem.answer(
+                        Status.FORBIDDEN.getStatusCode(),
+                        "This sign-in cannot decide",
+                        "The application you signed in with is not among the approver clients of this installation.");
+            case Verdict.AlreadyDecided(var state) ->
+                conflict(id, "Already settled", "This action is " + Words.of(state) + "." + NOTHING);
+            case Verdict.Expired _ -> conflict(id, "Expired", "The time for this decision is over." + NOTHING);
+            case Verdict.StaleView(var current) -> stale(id, shown, current);
+            case Verdict.ManifestChanged _ ->
+                conflict(
+                        id,
+                        "The tool has changed",
+                        "The installed tool is no longer the one that this action names. It can only be rejected."
+                                + NOTHING);
+            case Verdict.MoreApproversNeeded(var quorum) ->
+                conflict(id, "Not by one person", "A policy wants " + quorum + " approvers." + NOTHING);
+            case Verdict.NotConnected(var connection) ->
+                conflict(id, "No account is connected", Question.connectHint(connection) + NOTHING);
+            case Verdict.AccountAmbiguous(var connection, var count) ->
+                conflict(
+                        id,
+                        "Which account?",
+                        "You connected " + count + " " + Question.provider(connection)
+                                + " accounts, and nothing says which one is meant. Disconnect all but one, then come back"
+                                + " here." + NOTHING);
+            case Verdict.LoginNeeded _ ->
+                conflict(
+                        id,
+                        "The login does not fit",
+                        "It is older than four minutes, or this action changed after you set out to log in." + NOTHING
+                                + " Look at it again before you approve.");
+            case Verdict.Auth0Unavailable _ ->
+                detail.withNotice(
+                        Status.SERVICE_UNAVAILABLE.getStatusCode(),
+                        id,
+                        Notice.of(
+                                "Auth0 does not answer",
+                                "So nobody can say which account is meant." + NOTHING + " Try again in a minute."));
+        };
+    }
+
+    Response reasonNeeded(UUID id, String typed) {
+        return detail.withRejection(
+                Status.BAD_REQUEST.getStatusCode(),
+                id,
+                new Notice(
+                        "A rejection needs a reason",
+                        "Choose one, or write up to " + Decision.Reject.MAX_REASON + " characters. The agent reads it.",
+                        "words"),
+                new Typed(true, typed));
+    }
+
+    private Response stale(UUID id, DecisionForms.Shown shown, ReviewDocument current) {
+        var changes = Change.shown(shown.document, shown.viewShown())
+                .map(before -> Change.between(before, current))
+                .orElse(List.of());
+        return detail.withChanges(
+                Status.CONFLICT.getStatusCode(),
+                id,
+                Notice.of("This changed while you looked at it", "What you see below is how it is now." + NOTHING),
+                changes);
+    }
+
+    private Response conflict(UUID id, String title, String text) {
+        return detail.withNotice(Status.CONFLICT.getStatusCode(), id, Notice.of(title, text));
+    }
+}

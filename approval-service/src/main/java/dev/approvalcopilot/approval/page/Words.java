@@ -1,0 +1,67 @@
+package dev.approvalcopilot.approval.page;
+
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The vocabulary of the page, the same as in API, mail and logs. */
+final class Words {
+    private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
+
+    private Words() {}
+
+    static String of(ApprovalState state) {
+        return switch (state) {
+            case PENDING -> "waiting for you";
+            case APPROVED -> "approved";
+            case REJECTED -> "rejected";
+            case EXPIRED -> "expired";
+            case CANCELLED -> "cancelled";
+            case DISPATCHING -> "call sent";
+            case SUCCEEDED -> "done";
+            case FAILED -> "the provider said no";
+            case REFUSED -> "refused by the gateway";
+            case UNKNOWN -> "may have happened";
+        };
+    }
+
+    /** What the decision needs beside one approver. */
+    static List<String> of(Obligations obligations, boolean freshLogin) {
+        var words = new ArrayList<String>();
+        if (freshLogin) {
+            words.add("needs a fresh login");
+        }
+        if (obligations.quorum() > 1) {
+            words.add("needs " + obligations.quorum() + " approvers");
+        }
+        obligations.groups().forEach(group -> words.add("needs one of " + group));
+        if (obligations.dwell() != null && obligations.dwell().compareTo(Duration.ZERO) > 0) {
+            words.add("wants to be read for " + obligations.dwell().toSeconds() + " s");
+        }
+        return words;
+    }
+
+    /** Sets scopes, which stand between backquotes, in a face of their own. */
+    static String questionHtml(String question) {
+        var html = new StringBuilder();
+        var matcher = QUOTED.matcher(question);
+        int end = 0;
+        while (matcher.find()) {
+            html.append(InertText.line(question.substring(end, matcher.start()))
+                    .html()
+                    .getValue());
+            html.append("<code>").append(inside(matcher)).append("</code>");
+            end = matcher.end();
+        }
+        return html.append(InertText.line(question.substring(end)).html().getValue())
+                .toString();
+    }
+
+    private static String inside(Matcher matcher) {
+        return InertText.line(matcher.group(1)).html().getValue();
+    }
+}

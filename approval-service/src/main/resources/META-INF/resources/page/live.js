@@ -1,0 +1,85 @@
+// What the page does by itself: says whether it is live, keeps relative times true, and lets Approve wait for folded parts.
+(() => {
+  'use strict';
+
+  const HOUR = 60;
+  const TICK_MS = 20000;
+  const SIGNED_OUT = 499;
+
+  // The same words as Stamp.java.
+  function words(ms) {
+    const minutes = Math.floor(Math.abs(ms) / 60000);
+    const hours = Math.floor(minutes / HOUR);
+    if (minutes < 1) return 'less than a minute';
+    if (hours < 1) return minutes + ' min';
+    if (hours < 10) return hours + ' h ' + (minutes % HOUR) + ' min';
+    return hours < 48 ? hours + ' h' : Math.floor(hours / 24) + ' days';
+  }
+
+  function tellTimes() {
+    for (const time of document.querySelectorAll('time')) {
+      const at = new Date(time.dateTime);
+      const left = at - Date.now();
+      time.title = at.toLocaleString('en', { dateStyle: 'full', timeStyle: 'long' });
+      if ('since' in time.dataset) time.textContent = words(left);
+      if ('until' in time.dataset) time.textContent = left < 0 ? 'time is over' : words(left) + ' left';
+      if ('clock' in time.dataset) time.textContent = at.toLocaleTimeString('en-GB', { timeZoneName: 'short' });
+    }
+  }
+
+  function tellLive(text, lost) {
+    const line = document.getElementById('live');
+    const warning = document.getElementById('lost');
+    if (line) line.textContent = text;
+    if (!warning || warning.hidden === !lost) return;
+    warning.hidden = !lost;
+    warning.replaceChildren();
+    if (lost) {
+      const reload = document.createElement('a');
+      reload.href = location.href;
+      reload.textContent = 'Reload';
+      warning.append('Live connection lost. Trying again by itself; until then, what stands here may be out of date. ', reload);
+    }
+  }
+
+  function holdApprove() {
+    const unopened = document.querySelectorAll('details[data-part]:not([data-seen])').length;
+    const approve = document.querySelector('[data-after-parts]');
+    const line = document.getElementById('parts');
+    if (!approve || !line) return;
+    approve.disabled = unopened > 0;
+    line.textContent = unopened === 0 ? ''
+      : (unopened === 1 ? '1 part is' : unopened + ' parts are') + ' not opened yet. Approve waits for it.';
+  }
+
+  function arrange() {
+    tellTimes();
+    holdApprove();
+    document.body.classList.toggle('has-bar', document.querySelector('#decision.waiting') !== null);
+  }
+
+  document.addEventListener('toggle', (event) => {
+    if (event.target.open && event.target.matches('details[data-part]')) {
+      event.target.dataset.seen = '';
+      holdApprove();
+    }
+  }, true);
+  document.addEventListener('htmx:sseOpen', () => tellLive('Live', false));
+  document.addEventListener('htmx:sseError', () => tellLive('Not live', true));
+  document.addEventListener('htmx:responseError', (event) => {
+    if (event.detail.xhr.status === SIGNED_OUT) location.reload();
+  });
+  document.addEventListener('htmx:afterSettle', (event) => {
+    if (event.detail.target && event.detail.target.id === 'decision') {
+      event.detail.target.classList.toggle('waiting', document.querySelector('#decision .bar') !== null);
+      // Whoever stood on a button that is gone is led to what took its place.
+      if (document.activeElement === document.body) document.getElementById('decision-title').focus();
+    }
+    arrange();
+  });
+  setInterval(tellTimes, TICK_MS);
+  arrange();
+
+  const decision = document.querySelector('form[data-send]');
+  if (decision) decision.requestSubmit();
+})();

@@ -1,0 +1,107 @@
+package dev.approvalcopilot.approval.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.contracts.Ids;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class DetailPageTest {
+    @Test
+    void showsEveryPartInOrder() {
+        var action = Held.hold(AnAction.deletingARepository());
+        try (var ada = Visit.by("ada").open(action)) {
+            org.assertj.core.api.Assertions.assertThat(
+                            ada.page().locator("main h1, main h2").allInnerTexts())
+                    .containsExactly(
+                            "Delete the repository octo/old-site",
+                            "The question",
+                            "Exactly this",
+                            "Why it stands here",
+                            "What came before",
+                            "What the agent says",
+                            "Your decision");
+            assertThat(ada.page().locator(".lead")).containsText("cannot be undone");
+            assertThat(ada.page().locator(".question")).containsText("Authorise a one-time token");
+            assertThat(ada.page().locator(".payload")).containsText("old-site");
+            assertThat(ada.page().locator(".payload")).containsText("from");
+            assertThat(ada.text("needs a fresh login")).isVisible();
+            assertThat(ada.text("A claim of the agent. Nobody has checked it.")).isVisible();
+            assertThat(ada.page().locator(".left")).containsText("left");
+        }
+    }
+
+    @Test
+    void nothingIsFocusedAndNoButtonIsTheDefault() {
+        var action = Held.hold(AnAction.postingAMessage());
+        try (var ada = Visit.by("ada").open(action)) {
+            org.assertj.core.api.Assertions.assertThat(ada.page().evaluate("document.activeElement === document.body"))
+                    .isEqualTo(true);
+            assertThat(ada.page().locator("[autofocus]")).hasCount(0);
+        }
+    }
+
+    @Test
+    void hostileTextIsInert() {
+        var action = Held.hold(AnAction.postingAMessage()
+                .with(
+                        "text",
+                        "<img src=x onerror=alert(1)>{7*7}{#if}\u202Egnp.exe\u200B <b>bold</b> [x](javascript:1)"));
+        try (var ada = Visit.by("ada").open(action)) {
+            var value = ada.page().locator(".payload .text").last();
+
+            assertThat(ada.page().locator("main img, main b")).hasCount(0);
+            assertThat(ada.page().locator(".payload"))
+                    .containsText("<img src=x onerror=alert(1)>{7*7}{#if}[U+202E]gnp.exe[U+200B] <b>bold</b>");
+            assertThat(ada.text("This payload has hidden characters")).isVisible();
+            assertThat(value).isVisible();
+        }
+    }
+
+    @Test
+    void approveWaitsForLongText() {
+        var action = Held.hold(
+                AnAction.postingAMessage().with("text", "All good. ".repeat(100) + "https://evil.example and the end"));
+        try (var ada = Visit.by("ada").open(action)) {
+            var approve = ada.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Approve"));
+            assertThat(approve).isDisabled();
+            assertThat(ada.text("1 part is not opened yet")).isVisible();
+            ada.text("Open 1,032 characters, 1 link").click();
+
+            assertThat(ada.text("and the end")).isVisible();
+            assertThat(approve).isEnabled();
+        }
+    }
+
+    @Test
+    void anothersActionAndNoneAreTheSame() {
+        var bobs = Held.hold(AnAction.postingAMessage().of("auth0|bob"));
+        try (var ada = Visit.by("ada")) {
+            var foreign = ada.page().navigate("/actions/" + bobs);
+            var words = ada.page().locator("main > p").first().innerText();
+            var unknown = ada.page().navigate("/actions/" + Ids.next());
+            var noId = ada.page().navigate("/actions/none");
+
+            org.assertj.core.api.Assertions.assertThat(foreign.status()).isEqualTo(404);
+            org.assertj.core.api.Assertions.assertThat(unknown.status()).isEqualTo(404);
+            org.assertj.core.api.Assertions.assertThat(noId.status()).isEqualTo(404);
+            assertThat(ada.page().locator("main > p").first()).hasText(words);
+            assertThat(ada.text("quote")).isVisible();
+        }
+    }
+
+    @Test
+    void withoutAnAccountItSaysWhereToConnect() {
+        var action = Held.hold(AnAction.postingAMessage().of("auth0|carol"));
+        try (var carol = Visit.by("carol").open(action)) {
+            assertThat(carol.text("Connect a Slack account first")).isVisible();
+            assertThat(carol.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Approve")))
+                    .hasCount(0);
+            assertThat(carol.page().locator("details.reject > summary")).isVisible();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.approvalcopilot.approval.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class InboxPageTest {
+    @Test
+    void announcesNewRowsWithoutMovingWhatStands() {
+        var first = Held.hold(AnAction.postingAMessage().of("auth0|bob"));
+        try (var bob = Visit.by("bob")) {
+            bob.page().navigate("/");
+            bob.live();
+            var before = bob.page().locator("#row-" + first).boundingBox();
+            var second = Held.hold(AnAction.deletingARepository().of("auth0|bob"));
+            bob.text("1 new, show").waitFor();
+
+            org.assertj.core.api.Assertions.assertThat(
+                            bob.page().locator("#row-" + first).boundingBox().x)
+                    .isEqualTo(before.x);
+            assertThat(bob.page().locator("#row-" + second)).hasCount(0);
+            bob.text("1 new, show").click();
+            assertThat(bob.page().locator("#row-" + second)).isVisible();
+        }
+    }
+
+    @Test
+    void showsAChangeOfAVisibleRow() {
+        var action = Held.hold(AnAction.postingAMessage());
+        try (var ada = Visit.by("ada")) {
+            ada.page().navigate("/");
+            ada.live();
+            Person.ada().rejects(action, "Not now").then().statusCode(200);
+
+            assertThat(ada.page().locator("#row-" + action)).containsText("rejected");
+        }
+    }
+
+    @Test
+    void putsTheOldestCriticalFirst() {
+        var person = "auth0|olga";
+        var message = Held.hold(AnAction.postingAMessage().of(person));
+        var deletion = Held.hold(AnAction.deletingARepository().of(person));
+        Held.hold(AnAction.deletingARepository().of(person));
+        try (var olga = Visit.by("olga")) {
+            olga.page().navigate("/");
+            var rows = olga.page().locator(".row");
+
+            assertThat(rows.first()).hasAttribute("id", "row-" + deletion);
+            assertThat(rows.last()).hasAttribute("id", "row-" + message);
+            assertThat(rows.first()).containsText("CRITICAL");
+            assertThat(rows.first()).containsText("Delete the repository octo/old-site");
+            assertThat(rows.first()).containsText("GitHub account");
+        }
+    }
+
+    @Test
+    void anEmptyPlaceSaysWhatItIsFor() {
+        try (var ada = Visit.by("ada")) {
+            ada.page().navigate("/?run=" + dev.approvalcopilot.contracts.Ids.next());
+
+            assertThat(ada.heading("Nothing waits for you")).isVisible();
+            assertThat(ada.text("To give an agent a goal")).isVisible();
+        }
+    }
+
+    @Test
+    void saysThatItIsNoLongerLive() {
+        try (var ada = Visit.by("ada")) {
+            ada.page().route("**/live*", route -> route.abort());
+            ada.page().navigate("/");
+
+            assertThat(ada.page().getByRole(AriaRole.ALERT)).containsText("Live connection lost");
+            ada.page().unroute("**/live*");
+            ada.live();
+            assertThat(ada.page().getByRole(AriaRole.ALERT)).not().isVisible();
+        }
+    }
+
+    @Test
+    void opensAnActionByKeyboard() {
+        var run = dev.approvalcopilot.contracts.Ids.next();
+        var action = Held.hold(AnAction.postingAMessage().inRun(run));
+        try (var ada = Visit.by("ada")) {
+            ada.page().navigate("/?run=" + run);
+            ada.page().locator("#row-" + action + " h2 a").focus();
+            ada.page().keyboard().press("Enter");
+
+            assertThat(ada.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .hasText("Post a message in #general");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.approvalcopilot.approval.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.SameSiteAttribute;
+import dev.approvalcopilot.approval.testing.AnAction;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SignInTest {
+    @Test
+    void leadsThroughTheLoginBackToTheSamePage() {
+        var action = Held.hold(AnAction.postingAMessage());
+        try (var ada = Visit.stranger("ada")) {
+            ada.page().navigate("/actions/" + action);
+            ada.logIn();
+
+            ada.heading("Post a message in #general").waitFor();
+            assertThat(ada.page().url()).isEqualTo(Visit.address() + "/actions/" + action);
+        }
+    }
+
+    @Test
+    void theSessionIsOutOfReachForScriptsAndOtherSites() {
+        try (var ada = Visit.by("ada")) {
+            ada.page().navigate("/");
+
+            assertThat(ada.context().cookies())
+                    .filteredOn(cookie -> cookie.name.startsWith("q_session"))
+                    .isNotEmpty()
+                    .allMatch(cookie -> cookie.httpOnly && cookie.secure && cookie.sameSite == SameSiteAttribute.LAX);
+        }
+    }
+
+    @Test
+    void signingOutEndsTheSessionHereAndAtAuth0() {
+        try (var ada = Visit.stranger("ada")) {
+            ada.page().navigate("/");
+            ada.logIn();
+            ada.heading("Waiting for you").waitFor();
+            ada.press("Sign out");
+            ada.heading("You are signed out").waitFor();
+            ada.text("Sign in").click();
+
+            assertThat(ada.page().locator("#password").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void aSessionIsNoTokenForTheApi() {
+        try (var ada = Visit.by("ada")) {
+            assertThat(ada.page()
+                            .request()
+                            .get(Visit.address() + "/api/actions")
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void scriptsAreToldInsteadOfRedirected() {
+        given().redirects()
+                .follow(false)
+                .header("HX-Request", "true")
+                .get("/")
+                .then()
+                .statusCode(499);
+    }
+
+    @Test
+    void everyPageForbidsWhatIsInlineOrFromElsewhere() {
+        given().get("/signed-out")
+                .then()
+                .statusCode(200)
+                .header(
+                        "Content-Security-Policy",
+                        org.hamcrest.Matchers.startsWith("default-src 'none'; script-src 'self'; style-src 'self';"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", org.hamcrest.Matchers.containsString("no-store"));
+    }
+}

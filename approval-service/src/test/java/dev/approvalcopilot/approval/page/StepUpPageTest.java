@@ -1,0 +1,47 @@
+package dev.approvalcopilot.approval.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.Grants;
+import dev.approvalcopilot.approval.testing.Person;
+import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.contracts.event.GrantIssued;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StepUpPageTest {
+    @Test
+    void aCriticalActionTakesAFreshLoginWithSecondFactor() {
+        var action = Held.hold(AnAction.deletingARepository());
+        try (var ada = Visit.by("ada").open(action)) {
+            ada.press("Approve with a fresh login");
+            assertThat(ada.text("this login counts for this action only")).isVisible();
+            ada.screenshot("step-up", false);
+            ada.press("Log in and approve");
+            assertThat(ada.text("Authorise a critical action")).isVisible();
+            ada.logIn();
+            ada.giveCode();
+
+            assertThat(ada.heading("Approved. The gateway takes it from here")).isVisible();
+            assertThat(ada.page().locator(".steps")).containsText("fresh login received");
+            var grant = Grants.verified(Topics.await1(action, GrantIssued.class));
+            org.assertj.core.api.Assertions.assertThat(
+                            grant.approvers().getFirst().evidence())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void withoutTheLoginALinkDecidesNothing() {
+        var action = Held.hold(AnAction.deletingARepository());
+        try (var ada = Visit.by("ada")) {
+            ada.page().navigate("/actions/" + action + "?login=fresh");
+
+            assertThat(ada.heading("The login does not fit")).isVisible();
+            org.assertj.core.api.Assertions.assertThat(Person.ada().sees(action).getString("state"))
+                    .isEqualTo("PENDING");
+        }
+    }
+}

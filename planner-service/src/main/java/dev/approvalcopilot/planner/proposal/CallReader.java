@@ -1,5 +1,6 @@
 package dev.approvalcopilot.planner.proposal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.contracts.json.StrictJson;
@@ -41,7 +42,7 @@ public class CallReader {
     private static ObjectNode parse(String text) {
         if (text == null || text.isBlank()) {
             // How some models call a function without arguments.
-            return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+            return JsonNodeFactory.instance.objectNode();
         }
         if (text.length() > StrictJson.MAX_BYTES) {
             throw new MalformedJson(MalformedJson.Reason.TOO_LARGE);

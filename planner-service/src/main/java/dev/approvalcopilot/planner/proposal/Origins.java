@@ -1,5 +1,6 @@
 package dev.approvalcopilot.planner.proposal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
@@ -79,7 +80,7 @@ public final class Origins {
     private static JsonNode tree(String json) {
         try {
             return Json.MAPPER.readTree(json);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             return Json.MAPPER.getNodeFactory().textNode(json);
         }
     }

@@ -3,6 +3,7 @@ package dev.approvalcopilot.planner.run;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A step as the API and the feed show it. */
@@ -44,7 +45,7 @@ public record StepView(
 
         @Schema(
                 description = "The provider's answer, reduced to what the agent may see. Untrusted data.",
-                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+                type = SchemaType.OBJECT)
         @JsonRawValue
         String result,
 

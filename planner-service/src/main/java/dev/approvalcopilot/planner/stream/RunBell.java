@@ -32,6 +32,11 @@ class RunBell {
         listeners.getOrDefault(moved.run(), Set.of()).forEach(Listener::wake);
     }
 
+    /** Wakes everybody. */
+    void ringAll() {
+        listeners.values().forEach(all -> all.forEach(Listener::wake));
+    }
+
     /** One stream's ear. A ring between two waits is not lost. */
     final class Listener implements AutoCloseable {
 

@@ -5,9 +5,11 @@ import dev.approvalcopilot.planner.PlannerProblem;
 import dev.approvalcopilot.planner.run.FeedEntry;
 import dev.approvalcopilot.planner.run.RunFeed;
 import dev.approvalcopilot.support.problem.ProblemException;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,7 @@ class RunStreams {
     private final RunBell bell;
     private final PlannerConfig config;
     private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean stopping;
 
     RunStreams(RunFeed feed, RunBell bell, PlannerConfig config) {
         this.feed = feed;
@@ -65,13 +68,19 @@ class RunStreams {
         });
     }
 
+    /** Open streams would hold the shutdown up; their clients come back to another instance. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        bell.ringAll();
+    }
+
     private record Follower(UUID run, long after, Instant until) {}
 
     private void send(Follower follower, RunBell.Listener listener, MultiEmitter<? super Signal> emitter) {
         long last = follower.after;
         var nextHeartbeat = Instant.now().plus(config.heartbeat());
         try {
-            while (!emitter.isCancelled() && Instant.now().isBefore(follower.until)) {
+            while (!stopping && !emitter.isCancelled() && Instant.now().isBefore(follower.until)) {
                 var rows = feed.after(follower.run, last, BATCH);
                 for (var row : rows) {
                     emitter.emit(new Signal.Entry(row));

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -55,7 +56,7 @@ class AskModel {
             outcome = message.isPresent() ? "answered" : outcome;
             return message;
         } catch (ModelFailure e) {
-            outcome = e.kind().name().toLowerCase(java.util.Locale.ROOT);
+            outcome = e.kind().name().toLowerCase(Locale.ROOT);
             throw e;
         } finally {
             answer.cancel(true);

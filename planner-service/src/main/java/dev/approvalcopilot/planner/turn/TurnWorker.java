@@ -3,11 +3,13 @@ package dev.approvalcopilot.planner.turn;
 import dev.approvalcopilot.planner.PlannerConfig;
 import dev.approvalcopilot.planner.run.RunReady;
 import dev.approvalcopilot.support.correlation.Correlation;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,12 @@ class TurnWorker {
         work.release();
     }
 
+    /** The first sign of a shutdown: requests already under way may still end. */
+    void takeNoMore(@Observes ShutdownDelayInitiatedEvent event) {
+        stop.complete(null);
+        work.release();
+    }
+
     /** Takes no more, gives back what waits for the model, and lets what is being committed finish. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stop.complete(null);
@@ -76,7 +84,7 @@ class TurnWorker {
     private boolean takeNext() {
         var started = false;
         try {
-            var claim = stop.isDone() ? java.util.Optional.<Claim>empty() : leases.claim();
+            var claim = stop.isDone() ? Optional.<Claim>empty() : leases.claim();
             claim.ifPresent(this::startTurn);
             started = claim.isPresent();
         } catch (RuntimeException e) {

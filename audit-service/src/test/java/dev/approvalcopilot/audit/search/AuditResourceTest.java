@@ -1,0 +1,250 @@
+package dev.approvalcopilot.audit.search;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.audit.testing.Api;
+import dev.approvalcopilot.audit.testing.Story;
+import dev.approvalcopilot.audit.testing.Tokens;
+import dev.approvalcopilot.contracts.json.Json;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Search and export, for a person, another one, and the operator. */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditResourceTest {
+
+    private Story adas;
+    private Story bobs;
+
+    /** Once; not before all, for RestAssured knows the port only when a test begins. */
+    @BeforeEach
+    void tellTwoStories() {
+        if (adas != null) {
+            return;
+        }
+        adas = Story.of("ada").tell();
+        bobs = Story.of("bob").tell();
+        Api.as("ada").awaitRun(adas.run(), 7);
+        Api.as("bob").awaitRun(bobs.run(), 7);
+    }
+
+    @Test
+    void showsAPersonOnlyTheirOwn() {
+        assertThat(Api.as("ada").get("/api/audit?limit=200").getList("entries.principal"))
+                .isNotEmpty()
+                .containsOnly("auth0|ada");
+        assertThat(Api.as("ada").ofRun(bobs.run()).getList("entries")).isEmpty();
+        assertThat(Api.as("ada").ofAction(bobs.id()).getList("entries")).isEmpty();
+        assertThat(Api.as("ada").get("/api/audit?person=auth0|bob").getList("entries"))
+                .isEmpty();
+    }
+
+    @Test
+    void showsTheOperatorEverything() {
+        assertThat(Api.as("olga").ofRun(adas.run()).getList("entries")).hasSize(7);
+        assertThat(Api.as("olga").ofRun(bobs.run()).getList("entries")).hasSize(7);
+        assertThat(Api.as("olga").get("/api/audit?person=auth0|bob&limit=200").getList("entries.principal"))
+                .containsOnly("auth0|bob");
+    }
+
+    @Test
+    void answersAForeignEntryLikeOneThatDoesNotExist() {
+        long bobsSeq = Api.as("bob").ofRun(bobs.run()).getLong("entries[0].seq");
+
+        Api.as("bob").request().get("/api/audit/" + bobsSeq).then().statusCode(200);
+        Api.as("ada")
+                .request()
+                .get("/api/audit/" + bobsSeq)
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:approval-copilot:problem:not_found"));
+        Api.as("ada")
+                .request()
+                .get("/api/audit/999999999999")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:approval-copilot:problem:not_found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"action.proposed.v1,1", "action.approved.v1,1", "action.failed.v1,0"})
+    void filtersByType(String type, int count) {
+        assertThat(Api.as("ada")
+                        .get("/api/audit?action=" + adas.id() + "&type=dev.approvalcopilot." + type)
+                        .getList("entries"))
+                .hasSize(count);
+    }
+
+    @Test
+    void filtersByActionAndByTime() {
+        var now = Instant.now();
+        var ofAction = "/api/audit?action=" + adas.id();
+        assertThat(Api.as("ada").get(ofAction).getList("entries")).hasSize(6);
+        assertThat(Api.as("ada").get(ofAction + "&to=" + now).getList("entries"))
+                .hasSize(6);
+        assertThat(Api.as("ada").get(ofAction + "&from=" + now).getList("entries"))
+                .isEmpty();
+        assertThat(Api.as("ada")
+                        .get(ofAction + "&from=" + now.minusSeconds(3600))
+                        .getList("entries"))
+                .hasSize(6);
+    }
+
+    @Test
+    void readsPageByPageWithoutGapOrRepetitionWhileTheLogGrows() {
+        var all = Api.as("ada").ofRun(adas.run()).getList("entries.seq", Long.class);
+        var read = new ArrayList<Long>();
+        JsonPath page = page("");
+        while (page.getBoolean("more")) {
+            read.addAll(page.getList("entries.seq", Long.class));
+            Story.of("ada").tell();
+            page = page("&cursor=" + page.getString("cursor"));
+        }
+        read.addAll(page.getList("entries.seq", Long.class));
+
+        assertThat(read).isEqualTo(all).isSorted();
+        assertThat(page("&cursor=" + page.getString("cursor")).getList("entries"))
+                .as("the last cursor stays good")
+                .isEmpty();
+    }
+
+    private JsonPath page(String more) {
+        return Api.as("ada").get("/api/audit?limit=3&run=" + adas.run() + more);
+    }
+
+    @Test
+    void tellsWhatHappenedInWords() {
+        assertThat(Api.as("ada").ofRun(adas.run()).getList("entries.summary", String.class))
+                .contains(
+                        "Agent planner proposed github.delete_repository.",
+                        "github.delete_repository is critical and waits for a person.",
+                        "auth0|ada approved github.delete_repository.",
+                        "A grant for github.delete_repository was issued.",
+                        "github.delete_repository was done.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada", "olga"})
+    void showsNobodyTheGrantOrItsEvidence(String reader) {
+        var shown = Api.as(reader)
+                .request()
+                .get("/api/audit?action=" + adas.id())
+                .then()
+                .statusCode(200)
+                .body(not(containsString(Story.EVIDENCE)))
+                .body(not(containsString(Story.SIGNATURE)))
+                .body(not(containsString(adas.grant().split("\\.")[0])))
+                .extract()
+                .jsonPath();
+
+        var grant = "entries.find { it.type.endsWith('grant.issued.v1') }.data.grant";
+        assertThat(shown.getString(grant + ".sub")).isEqualTo("auth0|ada");
+        assertThat(shown.getString(grant + ".level")).isEqualTo("CRITICAL");
+        assertThat(shown.getString(grant + ".authorization_details[0].digest"))
+                .isEqualTo(adas.bytes.digest().value());
+        assertThat(shown.getList(grant + ".approvers[0].evidence")).isEqualTo(List.of("login.v1"));
+    }
+
+    @Test
+    void exportsWhatTheCallerMaySeeLineByLine() {
+        var lines = export("ada", "?run=" + adas.run());
+
+        assertThat(lines).hasSize(8);
+        assertThat(lines.getLast().path("more").booleanValue()).isFalse();
+        assertThat(lines.subList(0, 7))
+                .extracting(line -> line.path("principal").textValue())
+                .containsOnly("auth0|ada");
+        assertThat(lines.toString()).doesNotContain(Story.EVIDENCE).doesNotContain(Story.SIGNATURE);
+        assertThat(export("ada", "?run=" + bobs.run())).hasSize(1);
+        assertThat(export("olga", "?run=" + bobs.run())).hasSize(8);
+    }
+
+    private static List<JsonNode> export(String reader, String query) {
+        return Api.as(reader)
+                .request()
+                .get("/api/audit/export" + query)
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString()
+                .lines()
+                .map(AuditResourceTest::parse)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "action=7, invalid_filter",
+        "run=x, invalid_filter",
+        "from=yesterday, invalid_filter",
+        "to=2026-11-23, invalid_filter",
+        "cursor=MTp4, invalid_cursor",
+        "cursor=!, invalid_cursor",
+        "limit=0, invalid_request",
+        "limit=201, invalid_request"
+    })
+    void refusesWhatItCannotRead(String query, String problem) {
+        Api.as("ada")
+                .request()
+                .get("/api/audit?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:approval-copilot:problem:" + problem))
+                .body("correlation_id", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/audit", "/api/audit/1", "/api/audit/export", "/api/audit/stream"})
+    void answersNobodyWithoutATokenOfThisApiWithItsScope(String path) {
+        given().get(path).then().statusCode(401);
+        given().auth()
+                .oauth2(Tokens.of("ada", "https://copilot.local/risk", "risk:read"))
+                .get(path)
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(Tokens.of("ada", "https://copilot.local/audit", ""))
+                .get(path)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void describesItselfItsHealthAndItsLag() {
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/api/audit/export"));
+        given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("audit_entries_total"))
+                .body(containsString("audit_lag_seconds"));
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return Json.MAPPER.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -11,6 +11,9 @@ import java.util.Set;
 /** All keys of this service. Secrets come from a file that only it can read. */
 @ConfigMapping(prefix = "approval")
 public interface ApprovalConfig {
+    /** Order of the beans that look at their configuration at start: before consumers and schedulers do anything. */
+    int BEFORE_ANY_WORK = 1;
+
     Grant grant();
 
     Presence presence();

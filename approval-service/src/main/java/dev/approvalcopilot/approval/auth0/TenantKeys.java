@@ -1,5 +1,7 @@
 package dev.approvalcopilot.approval.auth0;
 
+import static dev.approvalcopilot.approval.ApprovalConfig.BEFORE_ANY_WORK;
+
 import dev.approvalcopilot.approval.ApprovalConfig;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -16,7 +18,7 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
 /** Auth0's public keys. Kept for ten minutes; an unknown key id fetches them anew, at most every ten seconds. */
-@Startup
+@Startup(BEFORE_ANY_WORK)
 @ApplicationScoped
 public class TenantKeys {
     private static final Duration KEEP = Duration.ofMinutes(10);

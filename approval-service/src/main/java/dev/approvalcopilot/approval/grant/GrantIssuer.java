@@ -1,5 +1,7 @@
 package dev.approvalcopilot.approval.grant;
 
+import static dev.approvalcopilot.approval.ApprovalConfig.BEFORE_ANY_WORK;
+
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.HaltEpoch;
 import dev.approvalcopilot.approval.inbox.Approval;
@@ -11,6 +13,7 @@ import dev.approvalcopilot.contracts.grant.GrantClaims.Approver;
 import dev.approvalcopilot.contracts.grant.GrantClaims.ToolCall;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Turns one decision into one signed grant (contracts, "The grant"). */
+@Startup(BEFORE_ANY_WORK)
 @ApplicationScoped
 public class GrantIssuer {
     private final SigningKey key;

@@ -1,5 +1,7 @@
 package dev.approvalcopilot.approval.grant;
 
+import static dev.approvalcopilot.approval.ApprovalConfig.BEFORE_ANY_WORK;
+
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.contracts.grant.GrantClaims;
 import io.quarkus.runtime.Startup;
@@ -16,7 +18,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /** The Ed25519 key of this installation's grants. Read once; without it the service does not start. */
-@Startup
+@Startup(BEFORE_ANY_WORK)
 @ApplicationScoped
 public class SigningKey {
     private final OctetKeyPairJsonWebKey key;

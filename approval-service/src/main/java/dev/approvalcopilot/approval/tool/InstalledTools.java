@@ -1,5 +1,7 @@
 package dev.approvalcopilot.approval.tool;
 
+import static dev.approvalcopilot.approval.ApprovalConfig.BEFORE_ANY_WORK;
+
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.manifest.BadManifest;
 import dev.approvalcopilot.contracts.manifest.Tool;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The manifests that count here. */
-@Startup
+@Startup(BEFORE_ANY_WORK)
 @ApplicationScoped
 public class InstalledTools {
     private final ToolCatalog catalog;

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.local.launcher;
 
+import dev.approvalcopilot.local.stack.NotStarted;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = false,
         description = "AI Action Approval Copilot on this machine.",
-        subcommands = {Up.class, Down.class, Status.class, Logs.class, Otp.class})
+        subcommands = {Up.class, Down.class, Status.class, Logs.class, Otp.class, DemoCommand.class})
 public final class Dev implements Runnable {
     @CommandLine.Option(
             names = {"-h", "--help"},
@@ -35,13 +36,17 @@ public final class Dev implements Runnable {
         return new CommandLine(new Dev())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((problem, _, _) -> {
-                    Terminal.error(problem instanceof Failure failure ? failure.lines() : List.of(oneLine(problem)));
+                    Terminal.error(lines(problem));
                     return ExitCode.FAILED;
                 });
     }
 
-    private static String oneLine(Exception problem) {
-        return problem.getMessage() == null ? problem.toString() : problem.getMessage();
+    private static List<String> lines(Exception problem) {
+        return switch (problem) {
+            case Failure failure -> failure.lines();
+            case NotStarted notStarted -> new Failure(notStarted.getMessage(), notStarted.lastErrors()).lines();
+            default -> List.of(problem.getMessage() == null ? problem.toString() : problem.getMessage());
+        };
     }
 
     @Override

@@ -28,10 +28,10 @@ public interface RiskConfig {
         Path dir();
 
         /**
-         * ISO-8601, default half a second: how long one policy may take. A policy that needs longer counts as failed; usual
-         * ones need microseconds, so the default only forgives a busy machine.
+         * ISO-8601, default one second: how long one policy may take. A policy that needs longer counts as failed. Usual ones
+         * need less than a millisecond, so the default only forgives a busy machine; what a policy costs is limited by steps.
          */
-        @WithDefault("PT0.5S")
+        @WithDefault("PT1S")
         @DurationMin(millis = 10)
         @DurationMax(seconds = 10)
         Duration timeout();

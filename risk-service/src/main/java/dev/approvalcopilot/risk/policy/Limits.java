@@ -16,9 +16,16 @@ public record Limits(int maxSteps, Duration timeout) {
     /** Turns of all loops ({@code all}, {@code exists}, {@code map}, {@code filter}) of one evaluation together. */
     public static final int MAX_ITERATIONS = 10_000;
 
+    /** Evaluations at the start also load classes: they get this long, and as many steps as any other. */
+    private static final Duration AT_START = Duration.ofSeconds(10);
+
     public Limits {
         if (maxSteps < 1 || timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("a policy needs steps and time");
         }
+    }
+
+    Limits atStart() {
+        return new Limits(maxSteps, timeout.compareTo(AT_START) < 0 ? AT_START : timeout);
     }
 }

@@ -69,7 +69,7 @@ public final class PolicyFolder {
         for (int i = 0; i < cases.size(); i++) {
             int line = document.line("/cases/" + i);
             var name = cases.get(i).name();
-            cases.get(i).failure(policy, tools, limits).ifPresent(what -> {
+            cases.get(i).failure(policy, tools, limits.atStart()).ifPresent(what -> {
                 throw new BadPolicy(casesName, line, "case \"" + name + "\": " + what);
             });
         }

@@ -6,6 +6,7 @@ import dev.approvalcopilot.gateway.http.Outbound;
 import dev.approvalcopilot.gateway.vault.ProviderToken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -30,6 +31,7 @@ import org.jboss.logging.Logger;
  * of its own, because on a kept one that the provider has closed meanwhile a request is lost after its first byte, and a
  * harmless message would end UNKNOWN.
  */
+@Startup
 @ApplicationScoped
 public class ProviderCall {
 

@@ -1,6 +1,5 @@
 package dev.approvalcopilot.gateway.dispatch;
 
-import dev.approvalcopilot.contracts.manifest.ScopeMode;
 import dev.approvalcopilot.gateway.call.RenderedRequest;
 import dev.approvalcopilot.gateway.call.RequestRenderer;
 import dev.approvalcopilot.gateway.call.UnrenderableRequest;
@@ -16,8 +15,6 @@ import dev.approvalcopilot.gateway.vault.VaultAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -85,27 +82,14 @@ class Prepare {
         };
     }
 
-    /** Fewer scopes than granted never pass; more only where the provider cannot narrow (contracts, "Tool manifest"). */
     private Prepared compareScopes(VerifiedGrant grant, RenderedRequest request, VaultAnswer.Granted granted) {
         var manifest = grant.tool().manifest();
-        if (manifest.scopeMode() == ScopeMode.UNREPORTED) {
-            return new Prepared.Ready(grant, request, granted.token(), Set.of());
-        }
-        var missing = without(Set.copyOf(manifest.scopes()), granted.scopes());
-        var beyond = without(granted.scopes(), Set.copyOf(manifest.scopes()));
-        if (!missing.isEmpty()) {
-            return new Prepared.Refused(words.missing(missing, manifest.connection()));
-        }
-        if (manifest.scopeMode() == ScopeMode.NARROWABLE && !beyond.isEmpty()) {
-            return refused(RefusalCode.SCOPES_BEYOND, grant);
-        }
-        return new Prepared.Ready(grant, request, granted.token(), beyond);
-    }
-
-    private static Set<String> without(Set<String> all, Set<String> some) {
-        var rest = new HashSet<>(all);
-        rest.removeAll(some);
-        return rest;
+        return switch (ScopeComparison.of(manifest.scopeMode(), manifest.scopes(), granted.scopes())) {
+            case ScopeComparison.Accepted(var beyond) -> new Prepared.Ready(grant, request, granted.token(), beyond);
+            case ScopeComparison.Missing(var scopes) ->
+                new Prepared.Refused(words.missing(scopes, manifest.connection()));
+            case ScopeComparison.TooMany _ -> refused(RefusalCode.SCOPES_BEYOND, grant);
+        };
     }
 
     private Prepared refused(RefusalCode code) {

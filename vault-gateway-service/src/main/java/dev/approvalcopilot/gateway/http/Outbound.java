@@ -12,6 +12,8 @@ public final class Outbound {
     static {
         System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
         System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+        // Seconds. Servers close a quiet connection after 30 or more: better not to meet that moment.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "15");
     }
 
     private Outbound() {}

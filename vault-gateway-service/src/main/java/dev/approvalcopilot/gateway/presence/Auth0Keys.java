@@ -25,6 +25,8 @@ public class Auth0Keys implements LoginKeys {
 
     private static final Logger LOG = Logger.getLogger(Auth0Keys.class);
     private static final long MIN_NANOS_BETWEEN_FETCHES = TimeUnit.SECONDS.toNanos(10);
+    /** Those who waited while one fetch failed do not wait for another each. */
+    private static final long NANOS_A_FAILURE_COUNTS = TimeUnit.SECONDS.toNanos(1);
 
     private final Fetch fetch;
     private final Duration keptFor;
@@ -33,6 +35,8 @@ public class Auth0Keys implements LoginKeys {
     private List<JsonWebKey> keys = List.of();
     private long fetchedAt;
     private boolean fetched;
+    private long failedAt;
+    private boolean failed;
 
     /** Brings the document. */
     interface Fetch {
@@ -65,13 +69,19 @@ public class Auth0Keys implements LoginKeys {
     }
 
     private List<JsonWebKey> load() throws Unavailable {
+        if (failed && nanos.getAsLong() - failedAt < NANOS_A_FAILURE_COUNTS) {
+            throw new Unavailable("Auth0's keys could not be had just now");
+        }
         try {
             keys = List.copyOf(new JsonWebKeySet(fetch.jwks()).getJsonWebKeys());
             fetched = true;
             fetchedAt = nanos.getAsLong();
+            failed = false;
             LOG.infof("event=auth0_keys_read count=%d", keys.size());
             return keys;
         } catch (IOException | JoseException e) {
+            failed = true;
+            failedAt = nanos.getAsLong();
             throw new Unavailable("Auth0's keys cannot be had");
         }
     }

@@ -2,6 +2,7 @@ package dev.approvalcopilot.gateway.vault;
 
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.gateway.GatewayConfig;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.jose4j.lang.JoseException;
  * The gateway's private key and the two things it signs: the client assertion (RFC 7523) and the subject token of the
  * privileged worker.
  */
+@Startup
 @ApplicationScoped
 class ClientKey {
 

@@ -3,6 +3,7 @@ package dev.approvalcopilot.gateway.vault;
 import dev.approvalcopilot.contracts.json.Digest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
  * The exchange of the privileged worker (Auth0 Early Access, docs/adr/0005): no token of a person is needed, and the action's
  * digest goes along as {@code audit_context}. Codes are branched upon, never status or text.
  */
+@Startup
 @ApplicationScoped
 public class TokenVault {
 

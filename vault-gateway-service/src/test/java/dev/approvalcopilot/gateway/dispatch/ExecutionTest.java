@@ -6,14 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.Json;
-import dev.approvalcopilot.gateway.testing.OnLocalStack;
 import dev.approvalcopilot.gateway.testing.ShortPatience;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@OnLocalStack
 class ExecutionTest extends GatewayScenario {
 
     @Test
@@ -97,11 +95,38 @@ class ExecutionTest extends GatewayScenario {
     }
 
     @Test
-    void anotherAccountThanTheApprovedOneIsRefused() {
-        var action = deliver(aGrant().of("auth0|bob", auth0.account("ada", "github")));
+    void anotherAccountThanTheApprovedOneIsRefusedBeforeAnyTokenIsAskedFor() {
+        var grant = aGrant().of("auth0|bob", auth0.account("ada", "github"));
 
-        assertThat(awaitEvents(action, "action.refused").path("code").asText()).isEqualTo("account_ambiguous");
-        assertThat(auth0.exchanges()).noneMatch(entry -> entry.toString().contains(action.toString()));
+        var refused = awaitEvents(deliver(grant), "action.refused");
+
+        assertThat(refused.path("code").asText()).isEqualTo("account_ambiguous");
+        assertThat(auth0.exchanges())
+                .doesNotContain(grant.actionBytes().digest().value());
+    }
+
+    @Test
+    void auth0sOwnLogNamesTheAction() {
+        var grant = aRead();
+
+        awaitEvents(deliver(grant), "action.dispatching", "action.succeeded");
+
+        assertThat(auth0.exchanges()).contains(grant.actionBytes().digest().value());
+    }
+
+    @Test
+    void argumentsThatWouldChangeTheRequestAreRefusedBeforeAnyTokenIsAskedFor() {
+        var mail = Json.MAPPER
+                .createObjectNode()
+                .put("to", "bob@acme.test")
+                .put("subject", "a\tb")
+                .put("text", "t");
+        var grant = aGrant().calling("gmail.send_message", mail).of("auth0|ada", auth0.account("ada", "google-oauth2"));
+
+        assertThat(awaitEvents(deliver(grant), "action.refused").path("code").asText())
+                .isEqualTo("request");
+        assertThat(auth0.exchanges())
+                .doesNotContain(grant.actionBytes().digest().value());
     }
 
     @Test

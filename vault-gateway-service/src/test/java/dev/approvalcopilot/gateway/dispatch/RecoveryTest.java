@@ -3,7 +3,6 @@ package dev.approvalcopilot.gateway.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.gateway.testing.GrantBuilder;
-import dev.approvalcopilot.gateway.testing.OnLocalStack;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Base64;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** Rows that a killed gateway left behind. */
 @QuarkusTest
-@OnLocalStack
 class RecoveryTest extends GatewayScenario {
 
     private enum LeftOver {

@@ -3,17 +3,17 @@ package dev.approvalcopilot.gateway.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.Topic;
-import dev.approvalcopilot.gateway.testing.OnLocalStack;
 import dev.approvalcopilot.gateway.testing.TestKeys;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What comes twice, and what was never granted. */
 @QuarkusTest
-@OnLocalStack
 class SingleUseTest extends GatewayScenario {
 
     private static final String[] ONCE = {"action.dispatching", "action.succeeded"};
@@ -119,5 +119,18 @@ class SingleUseTest extends GatewayScenario {
         awaitSecurity(granted.id(), "digest");
         assertThat(state(granted.id())).isEmpty();
         assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
+    void anUnreadableEventIsADeadLetterAndTheNextOneIsRead() {
+        var grant = aGrant();
+        topics.send(grant.id().toString(), "{\"grant\":7}".getBytes(StandardCharsets.UTF_8), Ids.next());
+
+        awaitEvents(deliver(grant), ONCE);
+
+        assertThat(topics.everything())
+                .anySatisfy(record -> assertThat(record)
+                        .startsWith(Topic.DEAD_LETTERS_GATEWAY.topicName())
+                        .contains("malformed_data"));
     }
 }

@@ -2,7 +2,6 @@ package dev.approvalcopilot.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.approvalcopilot.gateway.testing.OnLocalStack;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +9,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that do not come, come late or say nothing. */
 @QuarkusTest
-@OnLocalStack
 class UncertaintyTest extends GatewayScenario {
 
     @Test

@@ -83,10 +83,10 @@ class GrantVerifierTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {
-                // Found by the ledger's constraints: GrantIntakeTest.
+                // Found by the ledger's constraints: SingleUseTest.
                 "GRANT_ALREADY_USED",
                 "ACTION_ALREADY_USED",
-                // Found after verification: PrepareTest, VaultTest.
+                // Found after verification: ExecutionTest, UncertaintyTest, ScopeComparisonTest, VaultTest.
                 "REQUEST",
                 "AUTH0_UNAVAILABLE",
                 "AUTH0_RATE_LIMITED",

@@ -3,11 +3,14 @@ package dev.approvalcopilot.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.approvalcopilot.gateway.testing.OnLocalStack;
+import dev.approvalcopilot.contracts.json.Digest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the database itself does not allow. */
 @QuarkusTest
-@OnLocalStack
 class LedgerTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     @Inject
     Jdbi jdbi;
@@ -70,6 +74,39 @@ class LedgerTest {
 
         assertThat(holdsGrant(old)).isFalse();
         assertThat(holdsGrant(recent)).isTrue();
+    }
+
+    @Test
+    void workersOnSeveralGatewaysNeverTakeTheSameRow() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            claimed();
+        }
+        var taken = new ConcurrentLinkedQueue<UUID>();
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int worker = 0; worker < 8; worker++) {
+                workers.submit(() -> takeAll(taken));
+            }
+        }
+
+        assertThat(taken).doesNotHaveDuplicates();
+    }
+
+    /** A row that is no grant; the running gateway competes for it too. */
+    private void claimed() {
+        var id = UUID.randomUUID();
+        jdbi.useHandle(handle ->
+                handle.execute("""
+                insert into ledger (action_id, jti, digest, run, principal, agent, tool, correlation_id, state, grant_jws,
+                                    action_bytes, expires_at)
+                values (?, ?, ?, gen_random_uuid(), 'p', 'a', 't', 'test-ledger', 'CLAIMED', 'jws', 'bytes',
+                        clock_timestamp() + interval '1 minute')
+                """, id, "jti-" + id, Digest.of(new byte[0]).value()));
+    }
+
+    private void takeAll(Collection<UUID> taken) {
+        for (var entry = ledger.take(LONG); entry.isPresent(); entry = ledger.take(LONG)) {
+            taken.add(entry.get().actionId());
+        }
     }
 
     private boolean holdsGrant(UUID id) {

@@ -69,7 +69,18 @@ class Auth0KeysTest {
         reachable = false;
         assertThatThrownBy(keys::current).isInstanceOf(Unavailable.class);
         reachable = true;
+        pass(Duration.ofSeconds(1));
 
         assertThat(keys.current()).hasSize(1);
+    }
+
+    @Test
+    void whoWaitedForAFetchThatFailedDoesNotFetchAgain() {
+        reachable = false;
+        assertThatThrownBy(keys::current).isInstanceOf(Unavailable.class);
+
+        assertThatThrownBy(keys::current).isInstanceOf(Unavailable.class);
+
+        assertThat(fetches).isEqualTo(1);
     }
 }

@@ -1,6 +1,5 @@
 package dev.approvalcopilot.gateway.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin.Application;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin.Credentials;
@@ -82,12 +81,11 @@ public final class Auth0 {
         order("faults", Map.of("calls", 0));
     }
 
-    /** Tenant log entries of successful exchanges. */
-    public List<JsonNode> exchanges() {
-        return Wire.get(issuer + "__local/logs")
-                .path("logs")
+    /** {@code audit_context} of every exchange that was granted, from the tenant's log. */
+    public List<String> exchanges() {
+        return Wire.get(issuer + "__local/logs?type=seta")
                 .valueStream()
-                .filter(entry -> entry.path("type").asText().equals("seta"))
+                .map(entry -> entry.path("details").path("audit_context").asText())
                 .toList();
     }
 

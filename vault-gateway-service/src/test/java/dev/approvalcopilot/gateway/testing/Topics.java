@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -63,33 +64,31 @@ public final class Topics implements AutoCloseable {
     }
 
     public void send(Event event, UUID id) {
-        var type = EventType.of(event);
         try {
-            var record = new ProducerRecord<>(
-                    Topic.GRANTS_ISSUED.topicName(), event.key(), Json.MAPPER.writeValueAsBytes(event));
-            Map.of(
-                            "content-type",
-                            "application/json",
-                            "ce_specversion",
-                            "1.0",
-                            "ce_id",
-                            id.toString(),
-                            "ce_source",
-                            "/approval",
-                            "ce_type",
-                            type.type(),
-                            "ce_subject",
-                            event.key(),
-                            "ce_time",
-                            Instant.now().toString(),
-                            "ce_correlationid",
-                            "test-" + id)
-                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            approval.send(record);
-            approval.flush();
+            send(event.key(), Json.MAPPER.writeValueAsBytes(event), id);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Any value in the envelope of a grant. */
+    public void send(String key, byte[] value, UUID id) {
+        var record = new ProducerRecord<>(Topic.GRANTS_ISSUED.topicName(), key, value);
+        var headers = record.headers();
+        add(headers, "content-type", "application/json");
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", id.toString());
+        add(headers, "ce_source", "/approval");
+        add(headers, "ce_type", EventType.GRANT_ISSUED.type());
+        add(headers, "ce_subject", key);
+        add(headers, "ce_time", Instant.now().toString());
+        add(headers, "ce_correlationid", "test-" + id);
+        approval.send(record);
+        approval.flush();
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Types of what was said about an action since the beginning of the test, in order, without the common prefix. */

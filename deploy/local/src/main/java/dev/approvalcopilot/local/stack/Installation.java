@@ -28,6 +28,7 @@ public final class Installation {
     public static final String PORT_BASE_VARIABLE = "COPILOT_PORT_BASE";
 
     static final int DEFAULT_PORT_BASE = 18080;
+    private static final String PORT_BASE_FILE = "run/port-base";
     private static final int PORTS = 16;
 
     private final Path repository;
@@ -43,11 +44,18 @@ public final class Installation {
         this.secrets = Secrets.loadOrCreate(this.home.resolve("secrets/stack.properties"));
     }
 
-    /** The installation of a repository, as the two environment variables say. */
+    /**
+     * The installation of a repository, as the two environment variables say. Where they say nothing of ports, those of
+     * the last start count while it runs.
+     */
     public static Installation of(Path repository) throws IOException {
-        var home = Optional.ofNullable(System.getenv(HOME_VARIABLE)).map(Path::of);
-        var base = Optional.ofNullable(System.getenv(PORT_BASE_VARIABLE)).map(Installation::port);
-        return at(repository, home.orElse(repository.resolve(".local")), base.orElse(DEFAULT_PORT_BASE));
+        var home =
+                Optional.ofNullable(System.getenv(HOME_VARIABLE)).map(Path::of).orElse(repository.resolve(".local"));
+        var base = Optional.ofNullable(System.getenv(PORT_BASE_VARIABLE));
+        if (base.isEmpty() && PidFile.read(home.resolve("run/stack.pid")).isPresent()) {
+            base = Optional.of(Files.readString(home.resolve(PORT_BASE_FILE)));
+        }
+        return at(repository, home, base.map(Installation::port).orElse(DEFAULT_PORT_BASE));
     }
 
     public static Installation at(Path repository, Path home, int portBase) throws IOException {
@@ -66,6 +74,7 @@ public final class Installation {
 
     /** As {@link #prepare()}, for a stack that runs only some parts: a service is told only of those. */
     public void prepare(Set<Part> parts) throws IOException {
+        PrivateFiles.write(home.resolve(PORT_BASE_FILE), Integer.toString(portBase));
         keys().createMissing();
         new Tools(address(Part.PROVIDERS)).render(repository.resolve("tools"), tools());
         for (var service : Service.values()) {

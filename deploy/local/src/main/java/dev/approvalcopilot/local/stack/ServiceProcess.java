@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class ServiceProcess extends LiveProcess {
     public static ServiceProcess start(Installation installation, Service service) throws IOException {
         requireBuilt(installation, service);
         Programs.mirror(installation.built(service), installation.programs(service.id()));
+        keepOnlyTheLastLog(installation.logFile(service.id()));
         var handle = launch(installation, service);
         PidFile.write(installation.pidFile(service.id()), handle);
         return new ServiceProcess(installation, service, handle);
@@ -97,6 +99,12 @@ public final class ServiceProcess extends LiveProcess {
         var jar = installation.built(service).resolve(JAR);
         if (!Files.exists(jar)) {
             throw new NotStarted(service.id() + " is not built: there is no " + jar, List.of());
+        }
+    }
+
+    private static void keepOnlyTheLastLog(Path log) throws IOException {
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

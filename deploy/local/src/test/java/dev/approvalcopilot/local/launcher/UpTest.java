@@ -59,6 +59,7 @@ class UpTest {
         assertThat(output("up")).contains(installation.address(Service.APPROVAL), "ada@acme.test", "demo-pass-ada");
 
         assertThat(exitCode(dev("status"))).isZero();
+        assertThat(exitCode(devWithoutPortBase("status"))).isZero();
         assertThat(exitCode(dev("up"))).isEqualTo(1);
         assertThat(output("up")).contains("already running");
 
@@ -118,6 +119,18 @@ class UpTest {
     }
 
     private Process dev(String... arguments) throws IOException {
+        var builder = builder(arguments);
+        builder.environment().put(Installation.PORT_BASE_VARIABLE, Integer.toString(installation.portBase()));
+        return builder.start();
+    }
+
+    private Process devWithoutPortBase(String... arguments) throws IOException {
+        var builder = builder(arguments);
+        builder.environment().remove(Installation.PORT_BASE_VARIABLE);
+        return builder.start();
+    }
+
+    private ProcessBuilder builder(String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -131,8 +144,7 @@ class UpTest {
                 .redirectOutput(outputFile(arguments[0]).toFile());
         builder.environment()
                 .put(Installation.HOME_VARIABLE, installation.home().toString());
-        builder.environment().put(Installation.PORT_BASE_VARIABLE, Integer.toString(installation.portBase()));
-        return builder.start();
+        return builder;
     }
 
     private static int exitCode(Process process) throws InterruptedException {

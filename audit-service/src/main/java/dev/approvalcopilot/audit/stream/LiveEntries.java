@@ -10,10 +10,12 @@ import dev.approvalcopilot.audit.entry.Filter;
 import dev.approvalcopilot.audit.entry.Visibility;
 import dev.approvalcopilot.support.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -39,6 +41,7 @@ class LiveEntries {
     private final AuditConfig.Stream config;
     private final ExecutorService threads;
     private final AtomicInteger open;
+    private volatile boolean stopping;
 
     LiveEntries(
             Entries entries,
@@ -64,7 +67,7 @@ class LiveEntries {
                 .repeating()
                 .uni(() ->
                         Uni.createFrom().item(() -> next(last, filter, reader)).runSubscriptionOn(threads))
-                .indefinitely()
+                .until(_ -> stopping)
                 .onItem()
                 .transformToMultiAndConcatenate(
                         page -> Multi.createFrom().iterable(page.isEmpty() ? List.of(silence(sse)) : events(page, sse)))
@@ -72,6 +75,12 @@ class LiveEntries {
                 .first(lifetime)
                 .onTermination()
                 .invoke(open::decrementAndGet);
+    }
+
+    /** Open streams would hold the shutdown up; their clients come back to another instance, or to the next start. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        arrivals.announce();
     }
 
     /** The next entries; none after a heartbeat's time without any. */
@@ -92,7 +101,7 @@ class LiveEntries {
             // All up to here is not for this reader; no need to look at it again.
             last.accumulateAndGet(examined, Math::max);
             long left = end - System.nanoTime();
-            if (left <= 0 || !waited(announced, left)) {
+            if (stopping || left <= 0 || !waited(announced, left)) {
                 return List.of();
             }
         }

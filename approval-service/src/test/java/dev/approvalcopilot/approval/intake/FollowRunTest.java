@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Person;
@@ -9,13 +10,18 @@ import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.RunChanged;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
 import org.hamcrest.Matchers;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class FollowRunTest {
+    @Inject
+    Jdbi jdbi;
+
     private static RunChanged cancelled(UUID run, String principal) {
         return new RunChanged(
                 run, principal, "planner", RunChanged.Change.CANCEL_ASKED, null, "cancel asked", null, Instant.now());
@@ -54,6 +60,24 @@ class FollowRunTest {
 
         Topics.await1(late.id(), ActionDecided.Cancelled.class);
         assertThat(Topics.seen(late.id(), ActionDecided.Pending.class)).isEmpty();
+    }
+
+    @Test
+    void aCancelMayComeBeforeEverythingElse() {
+        var run = Ids.next();
+        Topics.send(cancelled(run, "auth0|ada"));
+        await().until(() -> jdbi.withHandle(handle ->
+                handle.createQuery("select count(*) from runs where id = :run and cancel_asked_at is not null")
+                                .bind("run", run)
+                                .mapTo(Integer.class)
+                                .one()
+                        == 1));
+
+        var late = AnAction.postingAMessage().inRun(run);
+        Topics.send(late.build());
+
+        Topics.await1(late.id(), ActionDecided.Cancelled.class);
+        assertThat(Person.ada().sees(late.id()).getString("state")).isEqualTo("CANCELLED");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that do not come, come late or say nothing. */
@@ -89,16 +90,26 @@ class UncertaintyTest extends GatewayScenario {
         assertThat(effects()).hasSize(1);
     }
 
-    @Test
-    void anExchangeThatCannotBeHadWhileTheGrantLivesIsARefusal() {
-        auth0.answerExchange(503, 100);
+    @ParameterizedTest
+    @CsvSource({"503, auth0_unavailable", "429, auth0_rate_limited"})
+    void anExchangeThatCannotBeHadWhileTheGrantLivesIsARefusal(int status, String code) {
+        auth0.answerExchange(status, 100);
         var grant =
                 aGrant().claims(claims -> claims.put("exp", claims.path("iat").asLong() + 4));
 
         var refused = awaitEvents(deliver(grant), "action.refused");
 
-        assertThat(refused.path("code").asText()).isEqualTo("auth0_unavailable");
+        assertThat(refused.path("code").asText()).isEqualTo(code);
         assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
+    void anExchangeThatAuth0ForbidsIsARefusalAndNotTriedAgain() {
+        auth0.answerExchange(403, 1);
+
+        var refused = awaitEvents(deliver(aGrant()), "action.refused");
+
+        assertThat(refused.path("code").asText()).isEqualTo("auth0_denied");
     }
 
     @Test

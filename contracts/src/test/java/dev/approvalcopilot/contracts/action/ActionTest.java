@@ -72,6 +72,14 @@ class ActionTest {
         assertThatThrownBy(() -> Action.read(CanonicalBytes.of(tree))).isInstanceOf(MalformedJson.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"principal", "agent", "tool", "connection"})
+    void refusesAControlCharacterInAName(String member) {
+        var tree = (ObjectNode) ACTION.toCanonicalBytes().tree();
+        tree.put(member, "a\u0000b");
+        assertThatThrownBy(() -> Action.read(CanonicalBytes.of(tree))).isInstanceOf(MalformedJson.class);
+    }
+
     @Test
     void refusesAMemberThatNobodyDefined() {
         var tree = (ObjectNode) ACTION.toCanonicalBytes().tree();

@@ -15,6 +15,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelEvaluationListener;
 import dev.cel.runtime.CelRuntime.Program;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * A CEL expression (cel.dev) that says yes or no. Compiled once, checked against the declared names and types, and evaluated
@@ -84,10 +85,17 @@ final class Expression {
         } catch (CelValidationException e) {
             var first = e.getErrors().getFirst();
             int inText = Math.max(first.getSourceLocation().getLine(), 1);
-            throw new BadPolicy(file, line + inText - 1, "when: " + first.getMessage());
+            throw new BadPolicy(
+                    file, line + inText - 1, "when: " + first.getMessage() + knownNames(first.getMessage()));
         } catch (CelEvaluationException e) {
             throw new BadPolicy(file, line, "when: cannot be evaluated");
         }
+    }
+
+    private static String knownNames(String message) {
+        return message.startsWith("undeclared reference")
+                ? "; known names: " + String.join(", ", new TreeSet<>(VARIABLES.keySet()))
+                : "";
     }
 
     /** Asks. @throws PolicyFailed when there is no answer within the limits */

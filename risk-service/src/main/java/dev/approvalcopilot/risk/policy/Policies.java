@@ -18,8 +18,14 @@ class Policies {
     @Singleton
     PolicySet policies(RiskConfig config, ToolCatalog tools) {
         var limits = new Limits(config.policies().maxSteps(), config.policies().timeout());
-        var policies = PolicyFolder.load(config.policies().dir(), tools, limits);
-        LOG.infof("event=policies_loaded count=%d digest=%s", policies.all().size(), policies.digest());
-        return policies;
+        try {
+            var policies = PolicyFolder.load(config.policies().dir(), tools, limits);
+            LOG.infof("event=policies_loaded count=%d digest=%s", policies.all().size(), policies.digest());
+            return policies;
+        } catch (BadPolicy e) {
+            // Said once more in one line: the framework's own report buries it in stack traces.
+            LOG.fatalf("event=start_refused reason=%s", e.getMessage());
+            throw e;
+        }
     }
 }

@@ -40,6 +40,11 @@ public final class LocalPostgres implements AutoCloseable {
         return new LocalPostgres(server);
     }
 
+    /** Stops a server that a killed run left behind on this folder; does nothing when there is none. */
+    public static void stopLeftOver(Path dataDir) throws IOException {
+        LeftOver.stop(dataDir);
+    }
+
     /** JDBC address of a database, without user and password. */
     public static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.local.stack;
 
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.database.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Running {
             }
             LiveProcess.find(installation, StackProcess.NAME).ifPresent(LiveProcess::stop);
         }
+        LocalPostgres.stopLeftOver(installation.data(Part.POSTGRES));
         for (var service : Service.values()) {
             Files.deleteIfExists(installation.pidFile(service.id()));
         }

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.local.stack;
 
+import dev.approvalcopilot.local.database.LocalPostgres;
 import java.io.IOException;
 import java.util.List;
 
@@ -85,6 +86,7 @@ public final class StackSession implements AutoCloseable {
         if (!Running.processes(installation).isEmpty()) {
             throw new NotStarted("it is already running: ./dev status shows it, ./dev down stops it", List.of());
         }
+        LocalPostgres.stopLeftOver(installation.data(Part.POSTGRES));
         var taken = Ports.taken(installation);
         if (taken.isPresent()) {
             throw new NotStarted(taken.get(), List.of());

@@ -86,6 +86,19 @@ class UpTest {
     }
 
     @Test
+    void startsAgainAfterEverythingWasKilled() throws Exception {
+        var up = dev("up");
+        awaitOutput("Ctrl-C stops everything");
+        up.destroyForcibly();
+        up.waitFor();
+        for (var process : Running.processes(installation)) {
+            process.kill();
+        }
+        assertThat(exitCode(dev("up", "--detach"))).isZero();
+        assertThat(exitCode(dev("down"))).isZero();
+    }
+
+    @Test
     void downWithALauncherInTheForegroundIsNoFault() throws Exception {
         var up = dev("up");
         awaitOutput("Ctrl-C stops everything");

@@ -1,6 +1,5 @@
 package dev.approvalcopilot.local.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.local.stack.Installation;
 import dev.approvalcopilot.local.stack.Part;
 import java.io.IOException;
@@ -13,9 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-/** The control endpoints of the providers' stand-in: what really happened there, and what should go wrong. */
+/** The control endpoints of the providers' stand-in: what really happened there. See also {@link Faults}. */
 public final class Providers {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -41,7 +39,12 @@ public final class Providers {
         }
     }
 
-    /** A call that arrived, whether it changed something or not. @param state running, answered or dropped */
+    /**
+     * A call that arrived, whether it changed something or not.
+     *
+     * @param state running, answered or dropped
+     * @param auditContext of the token exchange: the digest of the action; empty while it runs
+     */
     public record Arrival(
             long seq,
             Instant at,
@@ -52,7 +55,8 @@ public final class Providers {
             String operation,
             String user,
             int status,
-            String state) {}
+            String state,
+            String auditContext) {}
 
     private record Effects(List<Effect> effects) {}
 
@@ -67,16 +71,16 @@ public final class Providers {
 
     /** Back to the seed: content, ledger and faults. */
     public void reset() {
-        send("POST", "reset", "");
+        send("POST", "reset");
     }
 
     /** @param seq 0 for all */
     public List<Effect> effectsAfter(long seq) {
-        return read(send("GET", "effects?after=" + seq, ""), Effects.class).effects();
+        return read(send("GET", "effects?after=" + seq), Effects.class).effects();
     }
 
     public List<Arrival> callsAfter(long seq) {
-        return read(send("GET", "calls?after=" + seq, ""), Arrivals.class).calls();
+        return read(send("GET", "calls?after=" + seq), Arrivals.class).calls();
     }
 
     public long lastEffect() {
@@ -87,21 +91,11 @@ public final class Providers {
         return callsAfter(0).stream().mapToLong(Arrival::seq).max().orElse(0);
     }
 
-    /** @param order {@code {match:{method?,pathPrefix?}, kind, times, …}} */
-    public void fault(Map<String, Object> order) {
-        JsonNode body = Api.JSON.valueToTree(order);
-        send("POST", "faults", body.toString());
-    }
-
-    public void clearFaults() {
-        send("DELETE", "faults", "");
-    }
-
-    private String send(String method, String path, String body) {
+    private String send(String method, String path) {
         try {
             var request = HttpRequest.newBuilder(URI.create(base + path))
                     .timeout(TIMEOUT)
-                    .method(method, BodyPublishers.ofString(body))
+                    .method(method, BodyPublishers.noBody())
                     .build();
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {

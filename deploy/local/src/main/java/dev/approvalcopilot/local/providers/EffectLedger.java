@@ -30,6 +30,7 @@ final class EffectLedger {
      * @param monotonicNanos the same on the machine's monotonic clock
      * @param status of the answer; 0 while it runs or if the connection was dropped
      * @param state {@code running}, {@code answered} or {@code dropped}
+     * @param auditContext of the token's exchange; empty while it runs
      */
     record Arrival(
             long seq,
@@ -42,7 +43,8 @@ final class EffectLedger {
             String operation,
             String user,
             int status,
-            String state) {
+            String state,
+            String auditContext) {
 
         Arrival ended(Provider.Reply reply) {
             int answered = reply.answer().statusOrZero();
@@ -58,7 +60,8 @@ final class EffectLedger {
                     reply.operation(),
                     reply.user(),
                     answered,
-                    end);
+                    end,
+                    reply.auditContext());
         }
     }
 
@@ -103,7 +106,8 @@ final class EffectLedger {
                         "",
                         "",
                         0,
-                        "running"));
+                        "running",
+                        ""));
         return seq;
     }
 

@@ -49,31 +49,31 @@ final class GitHub implements Provider {
     @Override
     public Reply answer(Call call) {
         if (call.header("user-agent").isEmpty()) {
-            return new Reply(GitHubAnswers.problem(403, "Request forbidden by administrative rules."), "", "");
+            return new Reply(GitHubAnswers.problem(403, "Request forbidden by administrative rules."), "");
         }
         var bearer = call.bearer();
         if (bearer.isEmpty()) {
-            return new Reply(GitHubAnswers.problem(401, "Requires authentication"), "", "");
+            return new Reply(GitHubAnswers.problem(401, "Requires authentication"), "");
         }
         var token = introspection
                 .lookup(bearer.get())
                 .filter(known ->
                         known.connection().equals(CONNECTION) && known.expires().isAfter(Instant.now()));
         return token.map(known -> answer(call, known))
-                .orElseGet(() -> new Reply(GitHubAnswers.problem(401, "Bad credentials"), "", ""));
+                .orElseGet(() -> new Reply(GitHubAnswers.problem(401, "Bad credentials"), ""));
     }
 
     private synchronized Reply answer(Call call, ProviderToken token) {
         var path = call.segments().subList(1, call.segments().size());
         var operation = operation(call.method(), path);
         if (operation.isEmpty()) {
-            return new Reply(GitHubAnswers.notFound(), "", token.user());
+            return new Reply(GitHubAnswers.notFound(), "", token);
         }
         var repository = repositories.find(path.get(1), path.get(2));
         var answer = repository
                 .map(found -> perform(operation, call, token, found, path))
                 .orElseGet(GitHubAnswers::notFound);
-        return new Reply(answer, operation, token.user());
+        return new Reply(answer, operation, token);
     }
 
     /** The tool that a path belongs to, by method and shape; empty for none. */

@@ -47,7 +47,7 @@ final class Gmail implements Provider {
         return switch (call.method() + " " + path) {
             case "GET gmail/v1/users/me/messages" -> authorised(call, "search_messages", TO_SEARCH);
             case "POST gmail/v1/users/me/messages/send" -> authorised(call, "send_message", TO_SEND);
-            default -> new Reply(GoogleProblem.notFound(), "", "");
+            default -> new Reply(GoogleProblem.notFound(), "");
         };
     }
 
@@ -57,14 +57,13 @@ final class Gmail implements Provider {
                 .filter(known ->
                         known.connection().equals(CONNECTION) && known.expires().isAfter(Instant.now()));
         if (token.isEmpty()) {
-            return new Reply(GoogleProblem.unauthenticated(), operation, "");
+            return new Reply(GoogleProblem.unauthenticated(), operation);
         }
         if (!token.get().hasOneOf(accepted)) {
-            return new Reply(
-                    GoogleProblem.scopeInsufficient(), operation, token.get().user());
+            return new Reply(GoogleProblem.scopeInsufficient(), operation, token.get());
         }
         var answer = operation.equals("send_message") ? send(call, token.get()) : search(call, token.get());
-        return new Reply(answer, operation, token.get().user());
+        return new Reply(answer, operation, token.get());
     }
 
     private synchronized Answer search(Call call, ProviderToken token) {

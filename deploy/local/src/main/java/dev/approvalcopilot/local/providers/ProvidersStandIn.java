@@ -56,12 +56,12 @@ public final class ProvidersStandIn implements AutoCloseable {
 
     private Answer serve(Provider provider, Call call) {
         long seq = ledger.arrived(provider.name(), call);
-        var applied = new Reply[] {new Reply(new Answer.Dropped(), "", "")};
+        var applied = new Reply[] {new Reply(new Answer.Dropped(), "")};
         var answer = faults.around(call, () -> {
             applied[0] = apply(provider, call);
             return applied[0].answer();
         });
-        ledger.ended(seq, new Reply(answer, applied[0].operation(), applied[0].user()));
+        ledger.ended(seq, applied[0].answeredWith(answer));
         return answer;
     }
 
@@ -69,8 +69,7 @@ public final class ProvidersStandIn implements AutoCloseable {
         try {
             return provider.answer(call);
         } catch (UncheckedIOException e) {
-            return new Reply(
-                    Answer.json(503, Answer.object().put("message", "The token lookup does not answer.")), "", "");
+            return new Reply(Answer.json(503, Answer.object().put("message", "The token lookup does not answer.")), "");
         }
     }
 

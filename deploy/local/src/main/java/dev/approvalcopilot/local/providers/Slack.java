@@ -56,35 +56,35 @@ final class Slack implements Provider {
     public Reply answer(Call call) {
         var path = call.segments();
         if (path.size() != 3 || !path.get(1).equals("api")) {
-            return new Reply(new Answer.Empty(404), "", "");
+            return new Reply(new Answer.Empty(404), "");
         }
         return switch (path.get(2)) {
             case "chat.postMessage" -> authorised(call, "post_message", "chat:write");
             case "conversations.list" -> authorised(call, "list_channels", "channels:read");
-            default -> new Reply(refusal("unknown_method"), "", "");
+            default -> new Reply(refusal("unknown_method"), "");
         };
     }
 
     private Reply authorised(Call call, String operation, String needed) {
         var bearer = call.bearer();
         if (bearer.isEmpty()) {
-            return new Reply(refusal("not_authed"), operation, "");
+            return new Reply(refusal("not_authed"), operation);
         }
         var known = introspection
                 .lookup(bearer.get())
                 .filter(token -> token.connection().equals(CONNECTION));
         if (known.isEmpty()) {
-            return new Reply(refusal("invalid_auth"), operation, "");
+            return new Reply(refusal("invalid_auth"), operation);
         }
         var token = known.get();
         if (!token.expires().isAfter(Instant.now())) {
-            return new Reply(refusal("token_expired"), operation, "");
+            return new Reply(refusal("token_expired"), operation);
         }
         if (!token.hasOneOf(List.of(needed))) {
-            return new Reply(missingScope(needed, token), operation, token.user());
+            return new Reply(missingScope(needed, token), operation, token);
         }
         var answer = operation.equals("post_message") ? post(arguments(call), token) : list(arguments(call));
-        return new Reply(answer, operation, token.user());
+        return new Reply(answer, operation, token);
     }
 
     /** Query, form or JSON body: Slack takes its arguments from all of them. */

@@ -1,0 +1,74 @@
+package dev.approvalcopilot.local.launcher;
+
+import dev.approvalcopilot.local.bench.Bench;
+import dev.approvalcopilot.local.bench.JsonReport;
+import dev.approvalcopilot.local.bench.Plan;
+import dev.approvalcopilot.local.bench.TextReport;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bench",
+        description = {
+            "Measure complete lives of actions, on the running stack or on one brought up and down.",
+            "Resets what the stand-ins of GitHub, Slack and Gmail hold. Means something only on a quiet machine.",
+            "Exit code 1 unless every action finished, with its one effect."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--concurrency",
+            split = ",",
+            defaultValue = "1,32",
+            paramLabel = "N",
+            description = "Actions at once, a round each (default: ${DEFAULT-VALUE}).")
+    private List<Integer> concurrencies;
+
+    @Option(
+            names = "--actions",
+            paramLabel = "N",
+            description = "Actions a round (default: 100, or 10 for each at once).")
+    private OptionalInt actions = OptionalInt.empty();
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "64",
+            paramLabel = "N",
+            description = "Actions that do not count, before the first round (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(names = "--json", description = "One JSON object; progress goes to the standard error.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var plan = plan();
+        var progress = json ? System.err : System.out;
+        try (var borrowed = BorrowedStack.take(Home.installation(), progress)) {
+            var report = new Bench(borrowed.stack(), plan, progress).run();
+            if (json) {
+                System.out.println(JsonReport.of(report));
+            } else {
+                System.out.println();
+                TextReport.of(report).forEach(System.out::println);
+            }
+            return report.clean() ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private Plan plan() {
+        try {
+            return new Plan(concurrencies, actions, warmUp);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+}

@@ -23,7 +23,7 @@
       time.title = at.toLocaleString('en', { dateStyle: 'full', timeStyle: 'long' });
       if ('since' in time.dataset) time.textContent = words(left);
       if ('until' in time.dataset) time.textContent = left < 0 ? 'time is over' : words(left) + ' left';
-      if ('clock' in time.dataset) time.textContent = at.toLocaleTimeString('en-GB', { timeZoneName: 'short' });
+      if ('clock' in time.dataset) time.textContent = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
     }
   }
 
@@ -69,12 +69,16 @@
   document.addEventListener('htmx:responseError', (event) => {
     if (event.detail.xhr.status === SIGNED_OUT) location.reload();
   });
-  document.addEventListener('htmx:afterSettle', (event) => {
-    if (event.detail.target && event.detail.target.id === 'decision') {
-      event.detail.target.classList.toggle('waiting', document.querySelector('#decision .bar') !== null);
-      // Whoever stood on a button that is gone is led to what took its place.
-      if (document.activeElement === document.body) document.getElementById('decision-title').focus();
-    }
+  let stoodInside = false;
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    stoodInside = event.detail.target.id === 'decision' && event.detail.target.contains(document.activeElement);
+  });
+  document.addEventListener('htmx:afterSettle', () => {
+    const decision = document.getElementById('decision');
+    if (decision) decision.classList.toggle('waiting', decision.querySelector('.bar') !== null);
+    // Whoever stood on a button that is gone is led to what took its place; nobody else is moved.
+    if (stoodInside) document.getElementById('decision-title').focus();
+    stoodInside = false;
     arrange();
   });
   setInterval(tellTimes, TICK_MS);

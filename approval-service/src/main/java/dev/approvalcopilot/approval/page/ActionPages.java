@@ -68,7 +68,7 @@ public class ActionPages {
     @Operation(hidden = true)
     public Response row(@PathParam("id") String id) {
         var row = InboxView.Row.of(action(id), Instant.now());
-        return Html.page(Response.Status.OK.getStatusCode(), Templates.inbox$row(row));
+        return Html.page(Response.Status.OK.getStatusCode(), Templates.row(row));
     }
 
     /** Whoever had to sign in again in the middle of a form comes back by GET: to the action, nothing decided. */

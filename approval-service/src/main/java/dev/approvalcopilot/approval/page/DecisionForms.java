@@ -104,7 +104,7 @@ public class DecisionForms {
         var decision = new Decision.Approve(shown.digestShown(), shown.viewShown(), shown.key);
         var verdict = decide.decide(person.caller(), id, decision);
         if (verdict instanceof Verdict.LoginNeeded && !back.equals("login")) {
-            return Response.seeOther(URI.create("/actions/" + id + "?step=login#decision"))
+            return Response.seeOther(URI.create("/actions/" + id + "?step=login"))
                     .build();
         }
         return verdicts.page(id, verdict, shown);

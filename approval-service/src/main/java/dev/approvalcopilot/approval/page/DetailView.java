@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.approval.inbox.ActionDetail;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.manifest.Reversibility;
 import io.quarkus.qute.RawString;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ public record DetailView(
         String title,
         Level level,
         String undo,
+        boolean irreversible,
         InertText impact,
         InertText agent,
         RawString question,
@@ -56,6 +58,7 @@ public record DetailView(
                 action.title(),
                 Level.of(action.level()),
                 action.reversibilityWords(),
+                action.reversibility() == Reversibility.IRREVERSIBLE,
                 InertText.block(action.impact()),
                 InertText.line(action.action().path("agent").asText()),
                 new RawString(Words.questionHtml(action.question())),

@@ -10,7 +10,7 @@ final class Templates {
 
     static native TemplateInstance inbox(Frame frame, InboxView inbox);
 
-    static native TemplateInstance inbox$row(InboxView.Row row);
+    static native TemplateInstance row(InboxView.Row row);
 
     /** @param typed into a rejection that is shown again */
     static native TemplateInstance detail(

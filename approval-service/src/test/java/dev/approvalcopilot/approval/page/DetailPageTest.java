@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.contracts.Ids;
 import io.quarkus.test.junit.QuarkusTest;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -15,8 +16,7 @@ class DetailPageTest {
     void showsEveryPartInOrder() {
         var action = Held.hold(AnAction.deletingARepository());
         try (var ada = Visit.by("ada").open(action)) {
-            org.assertj.core.api.Assertions.assertThat(
-                            ada.page().locator("main h1, main h2").allInnerTexts())
+            Assertions.assertThat(ada.page().locator("main h1, main h2").allInnerTexts())
                     .containsExactly(
                             "Delete the repository octo/old-site",
                             "The question",
@@ -28,7 +28,7 @@ class DetailPageTest {
             assertThat(ada.page().locator(".lead")).containsText("cannot be undone");
             assertThat(ada.page().locator(".question")).containsText("Authorise a one-time token");
             assertThat(ada.page().locator(".payload")).containsText("old-site");
-            assertThat(ada.page().locator(".payload")).containsText("from");
+            assertThat(ada.page().locator(".payload")).containsText("you typed it");
             assertThat(ada.text("needs a fresh login")).isVisible();
             assertThat(ada.text("A claim of the agent. Nobody has checked it.")).isVisible();
             assertThat(ada.page().locator(".left")).containsText("left");
@@ -39,7 +39,7 @@ class DetailPageTest {
     void nothingIsFocusedAndNoButtonIsTheDefault() {
         var action = Held.hold(AnAction.postingAMessage());
         try (var ada = Visit.by("ada").open(action)) {
-            org.assertj.core.api.Assertions.assertThat(ada.page().evaluate("document.activeElement === document.body"))
+            Assertions.assertThat(ada.page().evaluate("document.activeElement === document.body"))
                     .isEqualTo(true);
             assertThat(ada.page().locator("[autofocus]")).hasCount(0);
         }
@@ -86,9 +86,9 @@ class DetailPageTest {
             var unknown = ada.page().navigate("/actions/" + Ids.next());
             var noId = ada.page().navigate("/actions/none");
 
-            org.assertj.core.api.Assertions.assertThat(foreign.status()).isEqualTo(404);
-            org.assertj.core.api.Assertions.assertThat(unknown.status()).isEqualTo(404);
-            org.assertj.core.api.Assertions.assertThat(noId.status()).isEqualTo(404);
+            Assertions.assertThat(foreign.status()).isEqualTo(404);
+            Assertions.assertThat(unknown.status()).isEqualTo(404);
+            Assertions.assertThat(noId.status()).isEqualTo(404);
             assertThat(ada.page().locator("main > p").first()).hasText(words);
             assertThat(ada.text("quote")).isVisible();
         }

@@ -6,7 +6,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Person;
+import dev.approvalcopilot.contracts.Ids;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.function.Predicate;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -21,8 +24,7 @@ class InboxPageTest {
             var second = Held.hold(AnAction.deletingARepository().of("auth0|bob"));
             bob.text("1 new, show").waitFor();
 
-            org.assertj.core.api.Assertions.assertThat(
-                            bob.page().locator("#row-" + first).boundingBox().x)
+            Assertions.assertThat(bob.page().locator("#row-" + first).boundingBox().x)
                     .isEqualTo(before.x);
             assertThat(bob.page().locator("#row-" + second)).hasCount(0);
             bob.text("1 new, show").click();
@@ -63,7 +65,7 @@ class InboxPageTest {
     @Test
     void anEmptyPlaceSaysWhatItIsFor() {
         try (var ada = Visit.by("ada")) {
-            ada.page().navigate("/?run=" + dev.approvalcopilot.contracts.Ids.next());
+            ada.page().navigate("/?run=" + Ids.next());
 
             assertThat(ada.heading("Nothing waits for you")).isVisible();
             assertThat(ada.text("To give an agent a goal")).isVisible();
@@ -73,11 +75,12 @@ class InboxPageTest {
     @Test
     void saysThatItIsNoLongerLive() {
         try (var ada = Visit.by("ada")) {
-            ada.page().route("**/live*", route -> route.abort());
+            Predicate<String> stream = Visit::isLiveStream;
+            ada.page().route(stream, route -> route.abort());
             ada.page().navigate("/");
 
             assertThat(ada.page().getByRole(AriaRole.ALERT)).containsText("Live connection lost");
-            ada.page().unroute("**/live*");
+            ada.page().unroute(stream);
             ada.live();
             assertThat(ada.page().getByRole(AriaRole.ALERT)).not().isVisible();
         }
@@ -85,7 +88,7 @@ class InboxPageTest {
 
     @Test
     void opensAnActionByKeyboard() {
-        var run = dev.approvalcopilot.contracts.Ids.next();
+        var run = Ids.next();
         var action = Held.hold(AnAction.postingAMessage().inRun(run));
         try (var ada = Visit.by("ada")) {
             ada.page().navigate("/?run=" + run);

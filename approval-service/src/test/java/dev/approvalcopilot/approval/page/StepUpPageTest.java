@@ -8,6 +8,7 @@ import dev.approvalcopilot.approval.testing.Person;
 import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import io.quarkus.test.junit.QuarkusTest;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -16,9 +17,9 @@ class StepUpPageTest {
     void aCriticalActionTakesAFreshLoginWithSecondFactor() {
         var action = Held.hold(AnAction.deletingARepository());
         try (var ada = Visit.by("ada").open(action)) {
-            ada.press("Approve with a fresh login");
+            ada.press("Approve");
             assertThat(ada.text("this login counts for this action only")).isVisible();
-            ada.screenshot("step-up", false);
+            ada.screenshot("step-up");
             ada.press("Log in and approve");
             assertThat(ada.text("Authorise a critical action")).isVisible();
             ada.logIn();
@@ -27,9 +28,7 @@ class StepUpPageTest {
             assertThat(ada.heading("Approved. The gateway takes it from here")).isVisible();
             assertThat(ada.page().locator(".steps")).containsText("fresh login received");
             var grant = Grants.verified(Topics.await1(action, GrantIssued.class));
-            org.assertj.core.api.Assertions.assertThat(
-                            grant.approvers().getFirst().evidence())
-                    .hasSize(1);
+            Assertions.assertThat(grant.approvers().getFirst().evidence()).hasSize(1);
         }
     }
 
@@ -40,8 +39,7 @@ class StepUpPageTest {
             ada.page().navigate("/actions/" + action + "?login=fresh");
 
             assertThat(ada.heading("The login does not fit")).isVisible();
-            org.assertj.core.api.Assertions.assertThat(Person.ada().sees(action).getString("state"))
-                    .isEqualTo("PENDING");
+            Assertions.assertThat(Person.ada().sees(action).getString("state")).isEqualTo("PENDING");
         }
     }
 }

@@ -76,6 +76,11 @@ final class Visit implements AutoCloseable {
         return LocalStackResource.installation().address(Service.APPROVAL);
     }
 
+    /** For a network that lets everything through but news. */
+    static boolean isLiveStream(String url) {
+        return url.contains("/live?");
+    }
+
     private static User user(String name) {
         try {
             return LocalStackResource.installation()
@@ -148,10 +153,8 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
-    void screenshot(String name, boolean whole) {
-        page.screenshot(new ScreenshotOptions()
-                .setPath(Path.of("target/screenshots", name + ".png"))
-                .setFullPage(whole));
+    void screenshot(String name) {
+        page.screenshot(new ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png")));
     }
 
     @Override

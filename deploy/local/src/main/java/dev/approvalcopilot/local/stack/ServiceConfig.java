@@ -79,6 +79,7 @@ public final class ServiceConfig {
             config.put("quarkus.oidc.page.client-id", "copilot-page");
             config.put("quarkus.oidc.page.credentials.secret", secrets.clientSecret("copilot-page"));
             config.put("quarkus.oidc.page.token-state-manager.encryption-secret", secrets.sessionKey());
+            config.put("quarkus.rest-csrf.token-signature-key", secrets.formKey());
         }
     }
 

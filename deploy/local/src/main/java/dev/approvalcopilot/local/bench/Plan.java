@@ -1,16 +1,15 @@
 package dev.approvalcopilot.local.bench;
 
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * What is to be measured.
  *
  * @param concurrencies one round each, in this order
- * @param actions of each round; empty for {@value #FEWEST}, or ten for each place if that is more
+ * @param actions of each round; 0 for {@value #FEWEST}, or ten for each place if that is more
  * @param warmUp actions before the first round, which count for nothing
  */
-public record Plan(List<Integer> concurrencies, OptionalInt actions, int warmUp) {
+public record Plan(List<Integer> concurrencies, int actions, int warmUp) {
     static final int FEWEST = 100;
 
     /** Two people share the runs, and the planner takes 50 open ones of each. */
@@ -28,12 +27,12 @@ public record Plan(List<Integer> concurrencies, OptionalInt actions, int warmUp)
             throw new IllegalArgumentException("give 1 to 8 concurrencies");
         }
         concurrencies.forEach(concurrency -> within("a concurrency", concurrency, 1, MAX_CONCURRENCY));
-        actions.ifPresent(number -> within("the number of actions", number, 1, MAX_ACTIONS));
+        within("the number of actions", actions, 0, MAX_ACTIONS);
         within("the number of actions to warm up with", warmUp, 0, MAX_ACTIONS);
     }
 
     int actionsAt(int concurrency) {
-        return actions.orElse(Math.max(FEWEST, FOR_EACH_PLACE * concurrency));
+        return actions > 0 ? actions : Math.max(FEWEST, FOR_EACH_PLACE * concurrency);
     }
 
     int highest() {

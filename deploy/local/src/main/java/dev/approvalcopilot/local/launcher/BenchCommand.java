@@ -5,7 +5,6 @@ import dev.approvalcopilot.local.bench.JsonReport;
 import dev.approvalcopilot.local.bench.Plan;
 import dev.approvalcopilot.local.bench.TextReport;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,9 +30,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--actions",
+            defaultValue = "0",
             paramLabel = "N",
             description = "Actions a round (default: 100, or 10 for each at once).")
-    private OptionalInt actions = OptionalInt.empty();
+    private int actions;
 
     @Option(
             names = "--warm-up",

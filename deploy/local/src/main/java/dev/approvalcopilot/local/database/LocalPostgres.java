@@ -78,8 +78,9 @@ public final class LocalPostgres implements AutoCloseable {
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "150")
                     .setServerConfig("jit", "off")
-                    // The library starts the server with -F, without durability; the last word counts.
+                    // The library starts the server with -F and without waiting for commits; the last word counts.
                     .setServerConfig("fsync", settings.durable() ? "on" : "off")
+                    .setServerConfig("synchronous_commit", settings.durable() ? "on" : "off")
                     .start();
         } finally {
             Files.deleteIfExists(passwordFile);

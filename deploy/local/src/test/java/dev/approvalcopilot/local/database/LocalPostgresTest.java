@@ -61,6 +61,7 @@ class LocalPostgresTest {
                 var connection = connect(durable, "planner", "planner", "one")) {
             assertThat(value(connection, "select id from runs")).isEqualTo("7");
             assertThat(value(connection, "show fsync")).isEqualTo("on");
+            assertThat(value(connection, "show synchronous_commit")).isEqualTo("on");
         }
     }
 

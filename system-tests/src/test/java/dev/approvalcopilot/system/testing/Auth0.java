@@ -1,0 +1,50 @@
+package dev.approvalcopilot.system.testing;
+
+import dev.approvalcopilot.local.stack.Installation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** What happens to people's connected accounts at Auth0 while our services know nothing of it. */
+public final class Auth0 {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String issuer;
+
+    Auth0(Installation installation) {
+        this.issuer = installation.issuer();
+    }
+
+    public void connect(String sub, String connection) {
+        order(sub, "connect", connection);
+    }
+
+    public void disconnect(String sub, String connection) {
+        order(sub, "disconnect", connection);
+    }
+
+    private void order(String sub, String what, String connection) {
+        var user = URLEncoder.encode(sub, StandardCharsets.UTF_8);
+        var address = URI.create(issuer + "__local/users/" + user + "/" + what + "/" + connection);
+        try {
+            var answer = http.send(
+                    HttpRequest.newBuilder(address)
+                            .POST(BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() != 204) {
+                throw new IllegalStateException(address + ": " + answer.statusCode());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.approvalcopilot.system.testing;
+
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.EventType;
+import dev.approvalcopilot.contracts.event.GrantIssued;
+import dev.approvalcopilot.contracts.event.Topic;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
+import dev.approvalcopilot.contracts.grant.GrantClaims.Actor;
+import dev.approvalcopilot.contracts.grant.GrantClaims.Approver;
+import dev.approvalcopilot.contracts.grant.GrantClaims.ToolCall;
+import dev.approvalcopilot.contracts.json.CanonicalBytes;
+import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.local.client.Action;
+import dev.approvalcopilot.local.stack.Installation;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** Grants that the approval-service never issued, in the right shape. */
+public final class Grants {
+    private static final long LIFETIME_SECONDS = 60;
+
+    private Grants() {}
+
+    /** The installation's true signing key, as somebody who broke into the approval-service would have it. */
+    public static OctetKeyPairJsonWebKey trueKey(Installation installation) throws IOException, JoseException {
+        var file = installation.home().resolve("keys/approval/grant-signing.jwk.json");
+        return (OctetKeyPairJsonWebKey) JsonWebKey.Factory.newJwk(Files.readString(file));
+    }
+
+    /** A key of one's own that carries the true one's name. */
+    public static OctetKeyPairJsonWebKey forgedKey(Installation installation) throws IOException, JoseException {
+        var key = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+        key.setKeyId(trueKey(installation).getKeyId());
+        return key;
+    }
+
+    /** For the very action, at a level, without any evidence. */
+    public static GrantClaims claims(Action action, RiskLevel level) {
+        var bytes = action.action();
+        long now = Instant.now().getEpochSecond();
+        var account = action.review().account();
+        var call = new ToolCall(
+                ToolCall.TYPE,
+                action.tool(),
+                new Digest(bytes.path("manifest").asText()),
+                bytes.path("connection").asText(),
+                account.id(),
+                action.review().scopes(),
+                action.id(),
+                new Digest(action.digest()));
+        var principal = bytes.path("principal").asText();
+        return new GrantClaims(
+                "https://copilot.local/approval",
+                URI.create(bytes.path("deployment").asText()),
+                Ids.random128(),
+                now,
+                now,
+                now + LIFETIME_SECONDS,
+                principal,
+                new Actor(bytes.path("agent").asText()),
+                List.of(call),
+                new Digest(action.view()),
+                level,
+                null,
+                "0",
+                List.of(new Approver(principal, now, List.of())));
+    }
+
+    public static String sign(GrantClaims claims, OctetKeyPairJsonWebKey key) throws JoseException {
+        var jws = new JsonWebSignature();
+        jws.setPayload(claims.toJson());
+        jws.setHeader("typ", GrantClaims.TYP);
+        jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
+        jws.setKeyIdHeaderValue(key.getKeyId());
+        jws.setKey(key.getPrivateKey());
+        return jws.getCompactSerialization();
+    }
+
+    /** The record that the approval-service would have sent. */
+    public static ProducerRecord<String, byte[]> event(Action action, String grant) throws IOException {
+        var data = new GrantIssued(action.id(), grant, CanonicalBytes.of(action.action()));
+        var event = new ProducerRecord<>(
+                Topic.GRANTS_ISSUED.topicName(), action.id().toString(), Json.MAPPER.writeValueAsBytes(data));
+        headers(action.id()).forEach((name, value) -> header(event, name, value));
+        return event;
+    }
+
+    public static void header(ProducerRecord<String, byte[]> event, String name, String value) {
+        event.headers().remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> headers(UUID action) {
+        return Map.of(
+                "content-type", "application/json",
+                "ce_specversion", "1.0",
+                "ce_id", Ids.next().toString(),
+                "ce_source", "/approval",
+                "ce_type", EventType.GRANT_ISSUED.type(),
+                "ce_subject", action.toString(),
+                "ce_time", Instant.now().toString(),
+                "ce_correlationid", Ids.next().toString());
+    }
+}

@@ -20,8 +20,11 @@ import java.util.function.Supplier;
 
 /** One service's HTTP API, with one bearer token. Never tries again by itself. */
 final class Api {
-    /** Members that a later version adds are no error for a client. */
-    static final ObjectMapper JSON = Json.MAPPER.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    /** Members that a later version adds, or that an answer leaves out, are no error for a client. */
+    static final ObjectMapper JSON = Json.MAPPER
+            .copy()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final HttpClient HTTP =

@@ -45,7 +45,7 @@ class JcsVectorsTest {
         var file = VECTORS.resolve("numbers.json");
         assumeTrue(Files.isRegularFile(file), "no official vectors at " + VECTORS);
         var spec = Json.MAPPER.readTree(Files.readAllBytes(file));
-        long lines = Boolean.getBoolean("test.long") ? 1_000_000 : 10_000;
+        long lines = Boolean.getBoolean("tests.long") ? 1_000_000 : 10_000;
         var sequence = new NumberSequence(spec);
         var digest = MessageDigest.getInstance("SHA-256");
         for (long i = 0; i < lines; i++) {

@@ -15,12 +15,13 @@ final class StepUpPages {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>%1$s</title>
-            <style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem}</style>
+            <link rel="stylesheet" href="/page/page.css">
             </head>
             <body>
-            <main>
+            <main class="column">
             <h1>%1$s</h1>
             <p>%2$s</p>
+            <p><a href="/">To the inbox</a></p>
             </main>
             </body>
             </html>
@@ -52,7 +53,7 @@ final class StepUpPages {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
                                 + " frame-ancestors 'none'")
                 .entity(PAGE.formatted(title, words));
     }

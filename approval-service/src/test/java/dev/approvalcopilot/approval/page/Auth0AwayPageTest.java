@@ -1,0 +1,33 @@
+package dev.approvalcopilot.approval.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import dev.approvalcopilot.approval.testing.AnAction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The person is signed in, but nobody can say which account is meant. */
+@QuarkusTest
+@TestProfile(Auth0AwayPageTest.Away.class)
+class Auth0AwayPageTest {
+    public static final class Away implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.rest-client.auth0.url", "http://127.0.0.1:1/");
+        }
+    }
+
+    @Test
+    void saysSoAndOffersNoDecision() {
+        var action = Held.hold(AnAction.postingAMessage());
+        try (var ada = Visit.by("ada").open(action)) {
+            assertThat(ada.text("Auth0 does not answer")).isVisible();
+            assertThat(ada.page().locator("#decision form")).hasCount(0);
+            assertThat(ada.text("Try again")).isVisible();
+            assertThat(ada.page().locator(".payload")).containsText("The build is green.");
+        }
+    }
+}

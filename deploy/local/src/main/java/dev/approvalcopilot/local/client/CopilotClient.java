@@ -138,8 +138,8 @@ public final class CopilotClient {
         return entries;
     }
 
-    /** New entries from now on. */
-    public EventStream followAudit() {
-        return EventStream.open(last -> audit.open("/api/audit/stream", last), "");
+    /** Entries after a number, and what comes. */
+    public EventStream followAudit(long after) {
+        return EventStream.open(last -> audit.open("/api/audit/stream", last), Long.toString(after));
     }
 }

@@ -98,8 +98,11 @@ public final class EventStream implements AutoCloseable {
     private void parse(BufferedReader lines) throws IOException {
         var name = "message";
         var data = new StringBuilder();
+        var id = lastEventId;
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isEmpty()) {
+                // Only a whole event counts as seen: one that was cut off comes again.
+                lastEventId = id;
                 if (!data.isEmpty()) {
                     events.add(new ServerSentEvent(lastEventId, name, data.substring(0, data.length() - 1)));
                 }
@@ -110,7 +113,7 @@ public final class EventStream implements AutoCloseable {
             } else if (line.startsWith("data:")) {
                 data.append(value(line)).append('\n');
             } else if (line.startsWith("id:")) {
-                lastEventId = value(line);
+                id = value(line);
             }
         }
     }

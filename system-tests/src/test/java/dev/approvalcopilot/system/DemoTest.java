@@ -31,10 +31,10 @@ class DemoTest {
     void tellsTheMainJobInSixChaptersWithoutAnEscapeSequence(Product product) throws Exception {
         var told = new ByteArrayOutputStream();
         try (var out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-            new Demo(product.installation(), new HumanStory(out, false)).run();
+            new Demo(product.installation(), new HumanStory(out, false), "the page").run();
         }
         assertThat(told.toString(StandardCharsets.UTF_8))
-                .containsSubsequence("Goal", "Plan", "Decision", "Step-up", "Outcome", "Proof", "Open next: http")
+                .containsSubsequence("Goal", "Plan", "Decision", "Step-up", "Outcome", "Proof", "Open next: the page")
                 .contains(
                         "Authorise a one-time token", "insufficient_user_authentication", "say it in #general instead")
                 .doesNotContain("\033");

@@ -1,6 +1,5 @@
 package dev.approvalcopilot.local.demo;
 
-import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.client.ApiRefused;
 import dev.approvalcopilot.local.client.AuditEntry;
 import dev.approvalcopilot.local.client.CopilotClient;
@@ -35,8 +34,8 @@ public final class Demo {
     private static final Duration AUDIT_LIMIT = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Installation installation;
     private final Story story;
+    private final String next;
     private final Providers providers;
     private final Person person;
     private final CopilotClient client;
@@ -44,9 +43,10 @@ public final class Demo {
     private final Approver approver;
     private String ending = "";
 
-    public Demo(Installation installation, Story story) {
-        this.installation = installation;
+    /** @param next what to open or do afterwards, told at the end */
+    public Demo(Installation installation, Story story, String next) {
         this.story = story;
+        this.next = next;
         this.providers = new Providers(installation);
         this.person = Person.of(installation, PERSON);
         this.client = new CopilotClient(installation, person);
@@ -162,7 +162,7 @@ public final class Demo {
         if (!differences.isEmpty()) {
             throw new DemoFailed(differences);
         }
-        story.end(shown(effects.size(), entries.size()), installation.address(Service.APPROVAL) + "/");
+        story.end(shown(effects.size(), entries.size()), next);
     }
 
     private void tellEffects(List<Effect> effects) {

@@ -82,11 +82,11 @@ public final class HumanStory implements Story {
     }
 
     @Override
-    public void end(List<String> shown, String address) {
+    public void end(List<String> shown, String next) {
         out.println();
         out.println(style("1;32", "All of it happened, and nothing else:"));
         shown.forEach(sentence -> out.println("  - " + VisibleText.of(sentence)));
-        out.println("Open next: " + address);
+        out.println("Open next: " + next);
     }
 
     @Override

@@ -49,11 +49,11 @@ public final class JsonStory implements Story {
     }
 
     @Override
-    public void end(List<String> shown, String address) {
+    public void end(List<String> shown, String next) {
         var line = line(Instant.now());
         line.put("result", "shown");
         line.put("shown", shown);
-        line.put("next", address);
+        line.put("next", next);
         print(line);
     }
 

@@ -13,8 +13,8 @@ public interface Story {
     /** Somebody's own words. @param who as "ada" or "the agent" */
     void quote(String who, String text);
 
-    /** It ended well. @param shown what was seen, a sentence each */
-    void end(List<String> shown, String address);
+    /** It ended well. @param shown what was seen, a sentence each @param next what to open or do afterwards */
+    void end(List<String> shown, String next);
 
     /** It did not. @param differences precisely what is not as it should be */
     void fail(List<String> differences);

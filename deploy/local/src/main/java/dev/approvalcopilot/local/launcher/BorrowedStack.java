@@ -24,6 +24,11 @@ final class BorrowedStack implements AutoCloseable {
         return session.stack();
     }
 
+    /** Whether it goes down with this command. */
+    boolean own() {
+        return session.own();
+    }
+
     @Override
     public void close() {
         session.close();

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.local.launcher;
 
+import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.demo.Demo;
 import dev.approvalcopilot.local.demo.DemoFailed;
 import dev.approvalcopilot.local.demo.HumanStory;
@@ -24,8 +25,10 @@ final class DemoCommand implements Callable<Integer> {
         var installation = Home.installation();
         var story = json ? new JsonStory(System.out) : new HumanStory(System.out, Terminal.colours());
         // With --json the standard output belongs to the story alone.
-        try (var _ = BorrowedStack.take(installation, json ? System.err : System.out)) {
-            new Demo(installation, story).run();
+        try (var borrowed = BorrowedStack.take(installation, json ? System.err : System.out)) {
+            var page = installation.address(Service.APPROVAL) + "/";
+            var next = borrowed.own() ? "start it with ./dev up, then " + page : page;
+            new Demo(installation, story, next).run();
             return ExitCode.OK;
         } catch (DemoFailed e) {
             return ExitCode.FAILED;

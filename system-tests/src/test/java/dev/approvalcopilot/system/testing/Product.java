@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,6 +100,12 @@ public final class Product implements AutoCloseable {
     public void close() throws IOException {
         stack.close();
         stack.installation().delete();
+        // Links are deleted, not what they lead to.
+        try (var files = Files.walk(stack.installation().repository())) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     public RunningStack stack() {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -36,6 +37,8 @@ import org.jboss.logging.Logger;
 public class ProviderCall {
 
     private static final Logger LOG = Logger.getLogger(ProviderCall.class);
+
+    private static final String TOO_LATE = "the provider did not answer in time";
 
     private final GatewayConfig.Call limits;
     private final boolean plainHttp;
@@ -105,7 +108,7 @@ public class ProviderCall {
             HttpResponse<String> response = answer.get(left.toMillis(), TimeUnit.MILLISECONDS);
             return new RawAnswer.Answered(response.statusCode(), response.body());
         } catch (TimeoutException e) {
-            return new RawAnswer.Lost("the provider did not answer in time");
+            return new RawAnswer.Lost(TOO_LATE);
         } catch (ExecutionException e) {
             return lost(e.getCause());
         } catch (InterruptedException e) {
@@ -119,6 +122,8 @@ public class ProviderCall {
         return switch (cause) {
             case ConnectException _, HttpConnectTimeoutException _, SSLHandshakeException _ ->
                 new RawAnswer.NotSent("provider_unreachable");
+            // The client's own timer and ours end at the same moment; either may be first.
+            case HttpTimeoutException _ -> new RawAnswer.Lost(TOO_LATE);
             case IOException _ ->
                 new RawAnswer.Lost("the connection to the provider broke before its answer was complete");
             case null, default -> new RawAnswer.Lost("the call ended in an unexpected way");

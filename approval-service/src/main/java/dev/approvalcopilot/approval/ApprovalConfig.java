@@ -16,6 +16,8 @@ public interface ApprovalConfig {
 
     Grant grant();
 
+    Classification classification();
+
     Presence presence();
 
     Accounts accounts();
@@ -41,6 +43,15 @@ public interface ApprovalConfig {
         /** ISO-8601, at most PT5M. Outlives a hiccup, too short to hoard. CRITICAL ones live at most PT1M. */
         @WithDefault("PT5M")
         Duration lifetime();
+    }
+
+    /** The classifications this service believes. */
+    interface Classification {
+        /** JWKS file with the public Ed25519 keys of the risk-service; re-read when it changes. No default. */
+        Path keysFile();
+
+        /** Expected {@code iss} of every classification. No default. */
+        String issuer();
     }
 
     /** The bound login's own Auth0 client, "Authorise a critical action", which serves nothing else. */

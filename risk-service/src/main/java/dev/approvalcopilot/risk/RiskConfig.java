@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -21,6 +22,19 @@ public interface RiskConfig {
 
     /** The CEL policies. */
     Policies policies();
+
+    /** The classifications that this service signs. */
+    Classification classification();
+
+    interface Classification {
+
+        /** Private Ed25519 JWK with {@code kid}. No default: without it the service does not start. */
+        Path signingKeyFile();
+
+        /** {@code iss} of every classification; approval-service and gateway expect the same. */
+        @WithDefault("https://copilot.local/risk")
+        URI issuer();
+    }
 
     interface Policies {
 

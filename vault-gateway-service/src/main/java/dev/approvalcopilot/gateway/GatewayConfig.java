@@ -1,5 +1,6 @@
 package dev.approvalcopilot.gateway;
 
+import dev.approvalcopilot.contracts.action.RiskLevel;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -18,6 +19,12 @@ public interface GatewayConfig {
 
     /** What a grant must be signed by and say. */
     Grant grant();
+
+    /** What a classification must be signed by and say. */
+    Classification classification();
+
+    /** Which risk level needs which evidence. */
+    Evidence evidence();
 
     /** The tenant that keeps the tokens. */
     Auth0 auth0();
@@ -55,6 +62,23 @@ public interface GatewayConfig {
 
         /** JWKS file with the public Ed25519 keys of the approval-service; re-read when it changes. No default. */
         Path keysFile();
+    }
+
+    interface Classification {
+        /** Expected {@code iss} of every classification. No default. */
+        String issuer();
+
+        /** JWKS file with the public Ed25519 keys of the risk-service; re-read when it changes. No default. */
+        Path keysFile();
+    }
+
+    interface Evidence {
+        /**
+         * The lowest risk level that needs a login bound to the action, whatever approval-service and risk-service say. Default
+         * CRITICAL. Where it is lower, a policy has to demand {@code freshLogin} from there on, or the person is not asked.
+         */
+        @WithDefault("CRITICAL")
+        RiskLevel loginFrom();
     }
 
     interface Auth0 {

@@ -1,8 +1,10 @@
 package dev.approvalcopilot.gateway;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.gateway.testing.TestConfig;
 import io.smallrye.config.ConfigValidationException;
 import java.net.URI;
@@ -25,6 +27,7 @@ class GatewayConfigTest {
 
         assertThat(config.unsafeAllowPlainHttp()).isFalse();
         assertThat(config.presence().trustedConnections()).isEmpty();
+        assertThat(config.evidence().loginFrom()).isEqualTo(RiskLevel.CRITICAL);
         assertThat(config.connectUrl()).isEmpty();
         assertThat(config.call().limit()).isLessThan(config.call().lease());
         assertThat(config.evidenceKeptFor()).isEqualTo(Duration.ofHours(1));
@@ -32,18 +35,20 @@ class GatewayConfigTest {
 
     @Test
     void everyKeyIsRead() {
-        var config = TestConfig.with(Map.of(
-                "gateway.max-concurrent-calls", "3",
-                "gateway.evidence-kept-for", "PT1M",
-                "gateway.connect-url", "https://copilot.example/accounts",
-                "gateway.unsafe-allow-plain-http", "true",
-                "gateway.auth0.timeout", "PT1S",
-                "gateway.auth0.keys-kept-for", "PT2M",
-                "gateway.presence.trusted-connections", "Username-Password-Authentication",
-                "gateway.call.limit", "PT3S",
-                "gateway.call.lease", "PT9S",
-                "gateway.call.max-answer-bytes", "2048"));
+        var config = TestConfig.with(Map.ofEntries(
+                entry("gateway.evidence.login-from", "HIGH"),
+                entry("gateway.max-concurrent-calls", "3"),
+                entry("gateway.evidence-kept-for", "PT1M"),
+                entry("gateway.connect-url", "https://copilot.example/accounts"),
+                entry("gateway.unsafe-allow-plain-http", "true"),
+                entry("gateway.auth0.timeout", "PT1S"),
+                entry("gateway.auth0.keys-kept-for", "PT2M"),
+                entry("gateway.presence.trusted-connections", "Username-Password-Authentication"),
+                entry("gateway.call.limit", "PT3S"),
+                entry("gateway.call.lease", "PT9S"),
+                entry("gateway.call.max-answer-bytes", "2048")));
 
+        assertThat(config.evidence().loginFrom()).isEqualTo(RiskLevel.HIGH);
         assertThat(config.maxConcurrentCalls()).isEqualTo(3);
         assertThat(config.evidenceKeptFor()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.connectUrl()).contains(URI.create("https://copilot.example/accounts"));

@@ -87,7 +87,7 @@ public class GrantIssuer {
                 List.of(call),
                 view,
                 approval.level(),
-                null,
+                approval.classification(),
                 HaltEpoch.CURRENT,
                 List.of(approver));
     }

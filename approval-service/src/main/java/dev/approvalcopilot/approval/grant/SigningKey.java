@@ -4,18 +4,12 @@ import static dev.approvalcopilot.approval.ApprovalConfig.BEFORE_ANY_WORK;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.contracts.grant.GrantClaims;
+import dev.approvalcopilot.contracts.jws.Jws;
+import dev.approvalcopilot.support.keys.SigningKeyFile;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.lang.JoseException;
 
 /** The Ed25519 key of this installation's grants. Read once; without it the service does not start. */
 @Startup(BEFORE_ANY_WORK)
@@ -25,7 +19,7 @@ public class SigningKey {
 
     @Inject
     SigningKey(ApprovalConfig config) {
-        this.key = read(config.grant().signingKeyFile());
+        this.key = SigningKeyFile.read(config.grant().signingKeyFile(), "approval.grant.signing-key-file");
     }
 
     /** For tests. */
@@ -39,33 +33,6 @@ public class SigningKey {
 
     /** The compact JWS. */
     String sign(GrantClaims claims) {
-        var jws = new JsonWebSignature();
-        jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
-        jws.setKeyIdHeaderValue(key.getKeyId());
-        jws.setHeader("typ", GrantClaims.TYP);
-        jws.setPayload(claims.toJson());
-        jws.setKey(key.getPrivateKey());
-        try {
-            return jws.getCompactSerialization();
-        } catch (JoseException e) {
-            throw new IllegalStateException("the grant cannot be signed", e);
-        }
-    }
-
-    static OctetKeyPairJsonWebKey read(Path file) {
-        try {
-            if (JsonWebKey.Factory.newJwk(Files.readString(file)) instanceof OctetKeyPairJsonWebKey key
-                    && OctetKeyPairJsonWebKey.SUBTYPE_ED25519.equals(key.getSubtype())
-                    && key.getPrivateKey() != null
-                    && key.getKeyId() != null) {
-                return key;
-            }
-        } catch (IOException e) {
-            throw new ConfigurationException("approval.grant.signing-key-file cannot be read: " + file);
-        } catch (JoseException e) {
-            // Said below; the message of the library might quote the key.
-        }
-        throw new ConfigurationException(
-                "approval.grant.signing-key-file holds no private Ed25519 JWK with a kid: " + file);
+        return Jws.sign(key, GrantClaims.TYP, claims.toJson());
     }
 }

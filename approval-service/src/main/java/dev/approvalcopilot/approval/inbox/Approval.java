@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param action what the bytes say
  * @param level what it is held for: the risk-service's word, never below the manifest's floor
  * @param policy digest of the policies in force
+ * @param classification the risk-service's JWS over digest, level, reasons and obligations
  * @param rationale the agent's claim
  * @param origins the agent's claim
  * @param decided null while pending
@@ -34,6 +35,7 @@ public record Approval(
         Action action,
         RiskLevel level,
         Digest policy,
+        String classification,
         List<Reason> reasons,
         Obligations obligations,
         String impact,

@@ -34,6 +34,7 @@ final class ApprovalRow {
                 Action.read(bytes),
                 RiskLevel.valueOf(row.getString("level")),
                 new Digest(row.getString("policy")),
+                row.getString("classification"),
                 json(row.getString("reasons"), new TypeReference<List<Reason>>() {}),
                 json(row.getString("obligations"), new TypeReference<Obligations>() {}),
                 row.getString("impact"),

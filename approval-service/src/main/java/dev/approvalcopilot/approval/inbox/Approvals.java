@@ -137,10 +137,10 @@ public class Approvals {
         var tool = approval.tool();
         return handle.createUpdate("""
                         insert into approvals (id, digest, action, principal, agent, run, tool, connection, level, policy,
-                            reasons, obligations, impact, title, sentence, reversibility, scope_mode, permissions, beyond,
+                            classification, reasons, obligations, impact, title, sentence, reversibility, scope_mode, permissions, beyond,
                             rationale, origins, state, created_at, expires_at)
                         values (:id, :digest, :action, :principal, :agent, :run, :tool, :connection, :level, :policy,
-                            cast(:reasons as json), cast(:obligations as json), :impact, :title, :sentence,
+                            :classification, cast(:reasons as json), cast(:obligations as json), :impact, :title, :sentence,
                             :reversibility, :scopeMode, cast(:permissions as json), :beyond,
                             :rationale, cast(:origins as json), 'PENDING', :createdAt, :expiresAt)
                         on conflict (id) do nothing""")
@@ -154,6 +154,7 @@ public class Approvals {
                 .bind("connection", action.connection())
                 .bind("level", approval.level().name())
                 .bind("policy", approval.policy())
+                .bind("classification", approval.classification())
                 .bind("reasons", ApprovalRow.json(approval.reasons()))
                 .bind("obligations", ApprovalRow.json(approval.obligations()))
                 .bind("impact", StorableText.of(approval.impact()))

@@ -31,7 +31,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/** Takes in a classified action: it waits for a human, or is settled at once. */
+/**
+ * Takes in a classified action: it waits for a human, or is settled at once. An event that the risk-service did not sign, or
+ * that says anything else than what was signed, is a security event and nothing more: no row, so that a forgery can neither
+ * ask a person nor take the place of the true event, which may still come. What is signed and does not fit here is rejected.
+ */
 @ApplicationScoped
 class Hold {
     private static final String BY_MANIFEST = "policy:manifest";
@@ -41,6 +45,7 @@ class Hold {
     private final Approvals approvals;
     private final Runs runs;
     private final InstalledTools tools;
+    private final Classifications classifications;
     private final SecurityLog security;
     private final Outbox outbox;
     private final ApprovalConfig config;
@@ -51,6 +56,7 @@ class Hold {
             Approvals approvals,
             Runs runs,
             InstalledTools tools,
+            Classifications classifications,
             SecurityLog security,
             Outbox outbox,
             ApprovalConfig config,
@@ -59,6 +65,7 @@ class Hold {
         this.approvals = approvals;
         this.runs = runs;
         this.tools = tools;
+        this.classifications = classifications;
         this.security = security;
         this.outbox = outbox;
         this.config = config;
@@ -68,6 +75,16 @@ class Hold {
     /** In the transaction of the event. */
     void hold(ActionClassified classified) {
         var action = read(classified);
+        if (!classifications.areTrue(classified)) {
+            // Nobody is named: that the action is the principal's is not believed either.
+            security.report(
+                    "classification_forged",
+                    "A classification came that the risk-service did not sign.",
+                    action.id(),
+                    null,
+                    jdbi.withHandle(DatabaseClock::now));
+            return;
+        }
         var tool = tools.find(action.tool());
         var flaw = IntakeCheck.flaw(classified, action, tool, deployment);
         boolean cancelled = runs.holdAgainstCancel(action.run(), action.principal(), action.agent());
@@ -139,6 +156,7 @@ class Hold {
                 action,
                 level,
                 classified.policy(),
+                classified.classification(),
                 reasons,
                 classified.obligations(),
                 classified.impact(),

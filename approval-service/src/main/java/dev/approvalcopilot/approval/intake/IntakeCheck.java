@@ -8,13 +8,12 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a classified action must fulfil before a person is asked about it. Pure. */
+/** What a truly classified action must fulfil before a person is asked about it. Pure. */
 final class IntakeCheck {
     private IntakeCheck() {}
 
     /** Why nobody is asked. Code and words are fixed; the words are what the agent reads. */
     enum Flaw {
-        DIGEST_MISMATCH("The action does not have the digest that it was classified under."),
         WRONG_ID("The action stands under another id than its own."),
         FOREIGN_DEPLOYMENT("The action was made for another installation."),
         UNKNOWN_TOOL("There is no such tool here."),
@@ -40,9 +39,6 @@ final class IntakeCheck {
     /** The first flaw, in the order above. @param tool as installed here, if it is */
     static Optional<Flaw> flaw(ActionClassified classified, Action action, Optional<Tool> tool, URI deployment) {
         var proposal = classified.proposal();
-        if (!proposal.action().digest().equals(classified.digest())) {
-            return Optional.of(Flaw.DIGEST_MISMATCH);
-        }
         if (!proposal.id().equals(action.id())) {
             return Optional.of(Flaw.WRONG_ID);
         }

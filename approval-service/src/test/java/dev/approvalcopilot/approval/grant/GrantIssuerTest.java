@@ -54,6 +54,7 @@ class GrantIssuerTest {
         assertThat(claims.sub()).isEqualTo(ADA);
         assertThat(claims.act().sub()).isEqualTo("planner");
         assertThat(claims.level()).isEqualTo(RiskLevel.MEDIUM);
+        assertThat(claims.classification()).isEqualTo(AnApproval.CLASSIFICATION);
         assertThat(claims.view()).isEqualTo(Reviews.digest("view"));
         assertThat(claims.epoch()).isEqualTo("0");
         assertThat(claims.approvers()).containsExactly(APPROVER);

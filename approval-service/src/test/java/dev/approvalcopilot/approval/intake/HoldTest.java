@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.Grants;
 import dev.approvalcopilot.approval.testing.Person;
 import dev.approvalcopilot.approval.testing.Reviews;
+import dev.approvalcopilot.approval.testing.Signed;
 import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionClassified;
+import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
 import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.RunChanged;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.json.Digest;
@@ -18,7 +23,11 @@ import dev.approvalcopilot.contracts.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 class HoldTest {
@@ -165,8 +174,65 @@ class HoldTest {
     }
 
     @Test
-    void refusesADigestThatIsNotThatOfTheBytes() {
-        refused(AnAction.postingAMessage().claimingDigest(Reviews.digest("other bytes")), "digest_mismatch");
+    void theGrantCarriesTheClassificationAsItCame() {
+        var message = AnAction.postingAMessage();
+        var classified = message.build();
+        Topics.send(classified);
+        Topics.await1(message.id(), ActionDecided.Pending.class);
+
+        Person.ada().approves(message.id()).then().statusCode(200);
+
+        var claims = Grants.verified(Topics.await1(message.id(), GrantIssued.class));
+        assertThat(claims.classification()).isEqualTo(classified.classification());
+    }
+
+    static Stream<UnaryOperator<ActionClassified>> forgeries() {
+        return Stream.of(
+                // Not signed, signed by somebody else, for somewhere else, about something else.
+                event -> Signed.as(event, null),
+                event -> Signed.as(event, "no.jws.atall"),
+                event -> Signed.by(event, Signed.newKey(), AnAction.DEPLOYMENT),
+                event -> Signed.by(event, Signed.riskKey(), "https://staging.copilot.local"),
+                event -> Signed.as(event, AnAction.deletingARepository().build().classification()),
+                // Signed, and the event says something else.
+                event -> Signed.saying(event, RiskLevel.LOW, event.disposition()),
+                event -> Signed.saying(event, RiskLevel.CRITICAL, event.disposition()),
+                event -> Signed.saying(event, event.level(), Disposition.DENY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void aForgedClassificationIsASecurityEventAndNothingElse(UnaryOperator<ActionClassified> forgery) {
+        var message = AnAction.postingAMessage();
+        var classified = message.build();
+        Topics.send(forgery.apply(classified));
+
+        var event = Topics.await1(message.id(), SecurityEvent.class);
+
+        assertThat(event.code()).isEqualTo("classification_forged");
+        assertThat(event.principal()).isNull();
+        Person.ada().asks().get("/api/actions/{id}", message.id()).then().statusCode(404);
+        // And it does not stand in the way of the true one.
+        Topics.send(classified);
+        Topics.await1(message.id(), ActionDecided.Pending.class);
+    }
+
+    @Test
+    void aDenialCannotBePassedOnAsAHold() {
+        var message = AnAction.postingAMessage().denied();
+        Topics.send(Signed.saying(message.build(), RiskLevel.MEDIUM, Disposition.HOLD));
+
+        assertThat(Topics.await1(message.id(), SecurityEvent.class).code()).isEqualTo("classification_forged");
+        assertThat(Topics.seen(message.id(), ActionDecided.Pending.class)).isEmpty();
+    }
+
+    @Test
+    void aDigestThatIsNotThatOfTheBytesIsAForgery() {
+        var message = AnAction.postingAMessage().claimingDigest(Reviews.digest("other bytes"));
+        Topics.send(message.build());
+
+        assertThat(Topics.await1(message.id(), SecurityEvent.class).code()).isEqualTo("classification_forged");
+        assertThat(Topics.seen(message.id(), ActionDecided.Rejected.class)).isEmpty();
     }
 
     @Test

@@ -141,9 +141,10 @@ public final class AnAction {
         CanonicalBytes bytes = action().toCanonicalBytes();
         var proposal = new ActionProposed(
                 id, bytes, "I was asked to.", Map.of(arguments.fieldNames().next(), Origin.TYPED), Instant.now());
-        return new ActionClassified(
+        var digest = claimedDigest == null ? bytes.digest() : claimedDigest;
+        return Signed.byRisk(new ActionClassified(
                 proposal,
-                claimedDigest == null ? bytes.digest() : claimedDigest,
+                digest,
                 level,
                 disposition,
                 List.of(new Reason("floor", "The tool is never below " + level + ".", "manifest")),
@@ -151,6 +152,6 @@ public final class AnAction {
                 new Obligations(level == RiskLevel.CRITICAL, quorum, List.of(), expiry, Duration.ZERO),
                 POLICY,
                 null,
-                Instant.now());
+                Instant.now()));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 public final class AnApproval {
     public static final Instant NOW = Instant.parse("2026-11-23T20:10:00Z");
     public static final Account ACCOUNT = new Account("cac_1", "sign-in-with-slack");
+    public static final String CLASSIFICATION = "a.classification.jws";
     public static final String ADA = "auth0|ada";
 
     private RiskLevel level = RiskLevel.MEDIUM;
@@ -85,6 +86,7 @@ public final class AnApproval {
                 action,
                 level,
                 Reviews.digest("policy"),
+                CLASSIFICATION,
                 List.of(),
                 new Obligations(freshLogin, quorum, List.of(), Duration.ofHours(1), Duration.ZERO),
                 "Everybody can read it.",

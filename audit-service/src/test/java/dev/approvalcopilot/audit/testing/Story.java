@@ -92,7 +92,7 @@ public final class Story {
                 "octo/old-site is gone.",
                 new ActionClassified.Obligations(true, 1, List.of(), Duration.ofDays(1), Duration.ZERO),
                 SOME,
-                null,
+                "a.b.c",
                 Instant.now());
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
  * @param reasons why the level is what it is; never empty
  * @param impact what will change, in one or two sentences
  * @param policy digest of the policies that were in force
- * @param classification compact JWS over the same; null until classifications are signed
+ * @param classification compact JWS over the same, see
+ *     {@link dev.approvalcopilot.contracts.classification.ClassificationClaims}; an event without one is not believed
  */
 public record ActionClassified(
         ActionProposed proposal,

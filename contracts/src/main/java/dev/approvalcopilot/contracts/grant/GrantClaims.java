@@ -27,7 +27,7 @@ import java.util.UUID;
  * @param authorizationDetails exactly one of type {@code tool_call} (RFC 9396)
  * @param view digest of the review document the approvers decided on
  * @param level what the approval-service held the action for
- * @param classification the risk-service's JWS; null until classifications are signed
+ * @param classification the risk-service's JWS on the same digest; a grant without one is refused
  * @param epoch of halts, as a string of digits
  */
 public record GrantClaims(
@@ -52,8 +52,8 @@ public record GrantClaims(
     public static final Duration MAX_LIFETIME = Duration.ofSeconds(300);
     /** Longest life of a grant for a CRITICAL action. */
     public static final Duration MAX_CRITICAL_LIFETIME = Duration.ofSeconds(60);
-    /** Largest compact form that is looked at, in characters. */
-    public static final int MAX_LENGTH = 16 * 1024;
+    /** Largest compact form that is looked at, in characters: room for a classification and an ID token, encoded once more. */
+    public static final int MAX_LENGTH = 40 * 1024;
 
     /** @param sub the agent */
     public record Actor(String sub) {}

@@ -43,7 +43,7 @@ class EventJsonTest {
                         "impact",
                         new ActionClassified.Obligations(false, 1, List.of(), Duration.ofDays(1), Duration.ZERO),
                         DIGEST,
-                        null,
+                        "a.b.c",
                         AT),
                 new ActionDecided.Pending(REF, RiskLevel.LOW, AT, AT),
                 new ActionDecided.Approved(REF, "auth0|ada", DIGEST, "jti", AT),

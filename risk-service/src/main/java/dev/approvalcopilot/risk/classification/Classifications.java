@@ -40,9 +40,9 @@ class Classifications {
     void add(ActionClassified classified) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into classification
-                          (digest, action_id, level, disposition, reasons, obligations, policy, classified_at)
+                          (digest, action_id, level, disposition, reasons, obligations, policy, jws, classified_at)
                         values (:digest, :actionId, :level, :disposition, cast(:reasons as jsonb),
-                          cast(:obligations as jsonb), :policy, :at)""")
+                          cast(:obligations as jsonb), :policy, :jws, :at)""")
                 .bind("digest", classified.digest())
                 .bind("actionId", classified.proposal().id())
                 .bind("level", classified.level().name())
@@ -50,6 +50,7 @@ class Classifications {
                 .bind("reasons", tree(classified.reasons()))
                 .bind("obligations", tree(classified.obligations()))
                 .bind("policy", classified.policy())
+                .bind("jws", classified.classification())
                 .bind("at", classified.at())
                 .execute());
     }

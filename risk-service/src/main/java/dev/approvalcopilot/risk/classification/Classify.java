@@ -14,13 +14,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** The use case, inside the transaction of the event: look up, judge, remember, answer. */
+/** The use case, inside the transaction of the event: look up, judge, remember, sign, answer. */
 @ApplicationScoped
 class Classify {
 
     private static final Logger LOG = Logger.getLogger(Classify.class);
 
     private final Classifier classifier;
+    private final Signer signer;
     private final Classifications classifications;
     private final Behaviour behaviour;
     private final Outbox outbox;
@@ -28,11 +29,13 @@ class Classify {
 
     Classify(
             Classifier classifier,
+            Signer signer,
             Classifications classifications,
             Behaviour behaviour,
             Outbox outbox,
             MeterRegistry meters) {
         this.classifier = classifier;
+        this.signer = signer;
         this.classifications = classifications;
         this.behaviour = behaviour;
         this.outbox = outbox;
@@ -68,7 +71,7 @@ class Classify {
                 assessment.impact(),
                 assessment.obligations(),
                 classifier.policy(),
-                null,
+                signer.sign(digest, assessment, classifier.policy(), now),
                 now);
         classifications.add(classified);
         outbox.add(classified);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
 import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
@@ -16,9 +17,12 @@ import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
+import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.local.testing.LocalStackResource;
 import dev.approvalcopilot.risk.testing.Proposals;
 import dev.approvalcopilot.risk.testing.Topics;
+import dev.approvalcopilot.support.keys.MountedKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +79,36 @@ class ProposedActionsTest {
         assertThat(classify(posting(tools, "@channel the old site is gone.").event())
                         .level())
                 .isEqualTo(RiskLevel.HIGH);
+    }
+
+    @Test
+    void signsWhatItSaysSoThatBothReadersBelieveIt() throws Exception {
+        var hold = classify(deletingARepository(tools).event());
+        var deny = classify(posting(tools, "use AKIAIOSFODNN7EXAMPLE").event());
+
+        for (var classified : List.of(hold, deny)) {
+            var digest = classified.proposal().action().digest();
+            for (var reader : List.of("approval", "gateway")) {
+                var claims = verifier(reader).verify(classified.classification(), digest);
+                assertThat(claims.agreeWith(classified)).isTrue();
+            }
+            assertThat(stored(digest)).isEqualTo(classified.classification());
+        }
+    }
+
+    /** As a reader of classifications makes it, with the keys that the installation mounted there. */
+    private static ClassificationVerifier verifier(String reader) {
+        var file =
+                LocalStackResource.installation().home().resolve("keys/" + reader + "/classification-keys.jwks.json");
+        return new ClassificationVerifier(
+                "https://copilot.local/risk", Proposals.DEPLOYMENT, new MountedKeys(file, "test"));
+    }
+
+    private String stored(Digest digest) {
+        return jdbi.withHandle(handle -> handle.createQuery("select jws from classification where digest = :digest")
+                .bind("digest", digest)
+                .mapTo(String.class)
+                .one());
     }
 
     @Test

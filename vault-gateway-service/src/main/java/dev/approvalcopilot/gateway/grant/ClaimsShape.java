@@ -8,7 +8,7 @@ import dev.approvalcopilot.contracts.grant.GrantClaims.ToolCall;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import java.util.regex.Pattern;
 
-/** Nothing missing, nothing too much: afterwards no claim is null. */
+/** Nothing missing, nothing too much: afterwards no claim is null but, maybe, the classification. */
 final class ClaimsShape {
 
     private static final Pattern JTI = Pattern.compile("[A-Za-z0-9_-]{22}");
@@ -30,7 +30,7 @@ final class ClaimsShape {
         }
     }
 
-    /** A classification is not judged here yet, and what is not judged is not let pass: it could ask for a higher level. */
+    /** A classification may be missing here: that has its own refusal, which ends the action. */
     private static boolean isWhole(GrantClaims claims) {
         return claims.iss() != null
                 && claims.aud() != null
@@ -41,7 +41,6 @@ final class ClaimsShape {
                 && claims.act().sub() != null
                 && claims.view() != null
                 && claims.level() != null
-                && claims.classification() == null
                 && claims.epoch() != null
                 && EPOCH.matcher(claims.epoch()).matches();
     }

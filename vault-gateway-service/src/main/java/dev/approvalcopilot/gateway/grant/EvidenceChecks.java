@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Evidence that a person was there, judged with Auth0's own keys (contracts, "Presence"). CRITICAL needs a bound login of
- * each approver; what came without being needed is judged as well.
+ * Evidence that a person was there, judged with Auth0's own keys (contracts, "Presence"). From one level on, which
+ * is the gateway's own setting, and where the classification demands it, each approver needs a bound login; what came without
+ * being needed is judged as well.
  */
 public final class EvidenceChecks {
 
@@ -19,19 +20,24 @@ public final class EvidenceChecks {
 
     private final LoginVerifier logins;
     private final LoginKeys keys;
+    private final RiskLevel loginFrom;
 
-    public EvidenceChecks(LoginVerifier logins, LoginKeys keys) {
+    /** @param loginFrom the lowest level that needs a bound login */
+    public EvidenceChecks(LoginVerifier logins, LoginKeys keys, RiskLevel loginFrom) {
         this.logins = logins;
         this.keys = keys;
+        this.loginFrom = loginFrom;
     }
 
-    void check(BelievedGrant grant, RiskLevel level, Instant now) throws GrantRefused, LoginKeys.Unavailable {
+    /** @param demanded by the classification, whatever the level */
+    void check(BelievedGrant grant, RiskLevel level, boolean demanded, Instant now)
+            throws GrantRefused, LoginKeys.Unavailable {
+        boolean needed = demanded || level.atLeast(loginFrom);
         for (var approver : grant.claims().approvers()) {
             for (var evidence : approver.evidence()) {
                 GrantChecks.check(Evidence.LOGIN_V1.equals(evidence.kind()), RefusalCode.EVIDENCE_KIND);
             }
-            GrantChecks.check(
-                    level != RiskLevel.CRITICAL || !approver.evidence().isEmpty(), RefusalCode.PRESENCE_MISSING);
+            GrantChecks.check(!needed || !approver.evidence().isEmpty(), RefusalCode.PRESENCE_MISSING);
         }
         for (var approver : grant.claims().approvers()) {
             for (var evidence : approver.evidence()) {

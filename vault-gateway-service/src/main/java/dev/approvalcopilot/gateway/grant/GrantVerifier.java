@@ -4,11 +4,13 @@ import static dev.approvalcopilot.gateway.grant.GrantChecks.check;
 
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
 import dev.approvalcopilot.contracts.grant.GrantClaims;
 import dev.approvalcopilot.contracts.json.CanonicalBytes;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.contracts.json.StrictJson;
+import dev.approvalcopilot.contracts.jws.PublicKeys;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import java.net.URI;
@@ -29,6 +31,7 @@ public final class GrantVerifier {
     private final Expected expected;
     private final GrantSignature signature;
     private final ToolCatalog tools;
+    private final ClassificationChecks classifications;
     private final EvidenceChecks evidence;
 
     /**
@@ -39,10 +42,16 @@ public final class GrantVerifier {
      */
     public record Expected(String issuer, URI deployment) {}
 
-    public GrantVerifier(Expected expected, GrantKeys keys, ToolCatalog tools, EvidenceChecks evidence) {
+    public GrantVerifier(
+            Expected expected,
+            PublicKeys keys,
+            ToolCatalog tools,
+            ClassificationVerifier classifications,
+            EvidenceChecks evidence) {
         this.expected = expected;
         this.signature = new GrantSignature(keys);
         this.tools = tools;
+        this.classifications = new ClassificationChecks(classifications);
         this.evidence = evidence;
     }
 
@@ -75,10 +84,11 @@ public final class GrantVerifier {
         var grant = believe(received, now);
         check(now.isBefore(grant.expiresAt()), RefusalCode.EXPIRED);
         var tool = checkTool(grant.action());
-        var level = tool.manifest().riskFloor().max(grant.claims().level());
-        check(grant.claims().level().atLeast(tool.manifest().riskFloor()), RefusalCode.LEVEL_TOO_LOW);
+        var classification = classifications.believe(grant);
+        var level = ClassificationChecks.level(tool.manifest().riskFloor(), classification, grant);
+        ClassificationChecks.checkReachable(classification.obligations());
         checkApprovers(grant);
-        evidence.check(grant, level, now);
+        evidence.check(grant, level, classification.obligations().freshLogin(), now);
         return new VerifiedGrant(grant, tool, level);
     }
 

@@ -33,7 +33,17 @@ public enum RefusalCode {
     ARGUMENTS(Standing.BELIEVED, "The arguments do not fit the tool."),
     CONNECTION(Standing.BELIEVED, "The action names another connection than the tool."),
     SCOPES(Standing.BELIEVED, "The action names other scopes than the tool."),
-    LEVEL_TOO_LOW(Standing.BELIEVED, "The action was authorised at a lower risk level than the tool allows."),
+    CLASSIFICATION_MISSING(Standing.BELIEVED, "The authorisation carries no word of the risk-service."),
+    CLASSIFICATION(
+            Standing.BELIEVED,
+            "What came along as a classification was not signed by this installation's risk-service."),
+    CLASSIFICATION_OF_ANOTHER(Standing.BELIEVED, "The classification that came along is about another action."),
+    DENIED_BY_POLICY(Standing.BELIEVED, "A policy forbids the action, and still it was authorised."),
+    LEVEL_TOO_LOW(
+            Standing.BELIEVED,
+            "The action was authorised at a lower risk level than its tool or its classification allows."),
+    OBLIGATIONS_UNMET(
+            Standing.BELIEVED, "A policy asks for more approvers, or others, than this installation can count."),
     NO_APPROVER(Standing.BELIEVED, "The authorisation names nobody who approved."),
     DUPLICATE_APPROVER(Standing.BELIEVED, "The authorisation counts one person twice."),
     APPROVER_NOT_ELIGIBLE(Standing.BELIEVED, "Somebody approved who may not."),

@@ -47,7 +47,7 @@ public final class VerifiedGrant {
         return believed.claims().toolCall().account();
     }
 
-    /** Highest of the tool's own floor and the grant's level. */
+    /** Highest of the tool's own floor, the classification and the grant. */
     public RiskLevel level() {
         return level;
     }

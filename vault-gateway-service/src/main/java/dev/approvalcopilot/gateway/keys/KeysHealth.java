@@ -1,33 +1,27 @@
 package dev.approvalcopilot.gateway.keys;
 
-import java.io.UncheckedIOException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Without a key no grant can be believed. */
+/** Without a key for each of the two no grant can be acted upon. */
 @Readiness
 class KeysHealth implements HealthCheck {
 
-    private final MountedKeys keys;
+    private final TrustedKeys keys;
 
-    KeysHealth(MountedKeys keys) {
+    KeysHealth(TrustedKeys keys) {
         this.keys = keys;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("grant keys")
-                .status(count() > 0)
-                .withData("keys", count())
+        int grants = keys.ofGrants().count();
+        int classifications = keys.ofClassifications().count();
+        return HealthCheckResponse.named("trusted keys")
+                .status(grants > 0 && classifications > 0)
+                .withData("grants", grants)
+                .withData("classifications", classifications)
                 .build();
-    }
-
-    private int count() {
-        try {
-            return keys.count();
-        } catch (UncheckedIOException e) {
-            return 0;
-        }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The mounted public keys of the approval-service.
- * What the file says now is what counts: a key that is taken out is dead at once, an unreadable file opens nothing.
- * Start at {@link dev.approvalcopilot.gateway.keys.MountedKeys}.
+ * The mounted public keys of the approval-service and the risk-service.
+ * Neither is taken for the other; what a file says now is what counts.
+ * Start at {@link dev.approvalcopilot.gateway.keys.TrustedKeys}.
  */
 package dev.approvalcopilot.gateway.keys;

@@ -1,11 +1,12 @@
 package dev.approvalcopilot.gateway.wiring;
 
+import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.presence.LoginVerifier;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.grant.EvidenceChecks;
 import dev.approvalcopilot.gateway.grant.GrantVerifier;
-import dev.approvalcopilot.gateway.keys.MountedKeys;
+import dev.approvalcopilot.gateway.keys.TrustedKeys;
 import dev.approvalcopilot.gateway.presence.Auth0Keys;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -31,7 +32,7 @@ class Verification {
     GrantVerifier grantVerifier(
             GatewayConfig config,
             @ConfigProperty(name = "copilot.deployment") URI deployment,
-            MountedKeys grantKeys,
+            TrustedKeys keys,
             Auth0Keys loginKeys,
             ToolCatalog tools) {
         var logins = new LoginVerifier(
@@ -40,8 +41,9 @@ class Verification {
                 config.presence().trustedConnections().orElse(Set.of()));
         return new GrantVerifier(
                 new GrantVerifier.Expected(config.grant().issuer(), deployment),
-                grantKeys,
+                keys.ofGrants(),
                 tools,
-                new EvidenceChecks(logins, loginKeys));
+                new ClassificationVerifier(config.classification().issuer(), deployment, keys.ofClassifications()),
+                new EvidenceChecks(logins, loginKeys, config.evidence().loginFrom()));
     }
 }

@@ -85,6 +85,22 @@ class ExecutionTest extends GatewayScenario {
     }
 
     @Test
+    void aTrueGrantBelowItsClassificationIsRefused() {
+        var action = deliver(aGrant().classification(claims -> claims.put("level", "HIGH")));
+
+        assertThat(awaitEvents(action, "action.refused").path("code").asText()).isEqualTo("level_too_low");
+        assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
+    void aTrueGrantThatCarriesTheApprovalServicesOwnClassificationIsRefused() {
+        var action = deliver(aGrant().classifiedBy(approvalKey()));
+
+        assertThat(awaitEvents(action, "action.refused").path("code").asText()).isEqualTo("classification");
+        assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
     void aPersonWithoutAnAccountIsToldWhereToConnect() {
         var action = deliver(aGrant().of("auth0|carol", "cac_none"));
 

@@ -59,9 +59,14 @@ abstract class GatewayScenario {
         return TestKeys.read(LocalStackResource.installation().home().resolve("keys/approval/grant-signing.jwk.json"));
     }
 
+    static SigningKey riskKey() {
+        return TestKeys.read(
+                LocalStackResource.installation().home().resolve("keys/risk/classification-signing.jwk.json"));
+    }
+
     /** Ada creates an issue. */
     GrantBuilder aGrant() {
-        return new GrantBuilder(tools, approvalKey(), Instant.now())
+        return new GrantBuilder(tools, approvalKey(), riskKey(), Instant.now())
                 .of("auth0|ada", auth0.account("ada", "github"))
                 .calling("github.create_issue", arguments("octo", "website").put("title", "Broken link"));
     }

@@ -63,11 +63,6 @@ class ClaimsShapeTest {
     }
 
     @Test
-    void refusesAClassificationAsLongAsNobodyJudgesIt() throws Exception {
-        assertRefused(claims().put("classification", "a.b.c"));
-    }
-
-    @Test
     void refusesAClaimThatIsSaidTwice() throws Exception {
         var twice = claims().toString().replaceFirst("\\{", "{\"sub\":\"auth0|bob\",");
 

@@ -31,7 +31,7 @@ class GrantSignatureTest {
             new GrantSignature(kid -> Optional.of(((PublicJsonWebKey) KEY.jwk()).getPublicKey()));
 
     private static GrantBuilder aGrant() {
-        return new GrantBuilder(TOOLS, KEY, Instant.now());
+        return new GrantBuilder(TOOLS, KEY, KEY, Instant.now());
     }
 
     private void assertRefused(String jws, RefusalCode code) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
+import dev.approvalcopilot.contracts.jws.PublicKeys;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.presence.LoginVerifier;
 import dev.approvalcopilot.gateway.grant.RefusalCode.Standing;
@@ -12,7 +14,6 @@ import dev.approvalcopilot.gateway.testing.GrantBuilder;
 import dev.approvalcopilot.gateway.testing.GrantBuilder.SigningKey;
 import dev.approvalcopilot.gateway.testing.TestKeys;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,21 +35,28 @@ class GrantVerifierTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final ToolCatalog TOOLS = ToolCatalog.load(Path.of(System.getProperty("repository.root"), "tools"));
     private static final SigningKey KEY = TestKeys.ed25519("grants-1");
+    private static final SigningKey RISK_KEY = TestKeys.ed25519("risk-1");
     private static final Tenant TENANT = Tenant.create();
 
     private final LoginKeysStub loginKeys = new LoginKeysStub();
-    private final GrantVerifier verifier = new GrantVerifier(
-            new GrantVerifier.Expected(GrantBuilder.ISSUER, GrantBuilder.DEPLOYMENT),
-            GrantVerifierTest::publicKey,
-            TOOLS,
-            new EvidenceChecks(new LoginVerifier(Tenant.ISSUER, Tenant.CLIENT, Set.of()), loginKeys));
+    private final GrantVerifier verifier = verifier(RiskLevel.CRITICAL);
 
-    private static Optional<PublicKey> publicKey(String kid) {
-        return kid.equals(KEY.kid()) ? Optional.of(((PublicJsonWebKey) KEY.jwk()).getPublicKey()) : Optional.empty();
+    private GrantVerifier verifier(RiskLevel loginFrom) {
+        return new GrantVerifier(
+                new GrantVerifier.Expected(GrantBuilder.ISSUER, GrantBuilder.DEPLOYMENT),
+                only(KEY),
+                TOOLS,
+                new ClassificationVerifier(GrantBuilder.RISK_ISSUER, GrantBuilder.DEPLOYMENT, only(RISK_KEY)),
+                new EvidenceChecks(new LoginVerifier(Tenant.ISSUER, Tenant.CLIENT, Set.of()), loginKeys, loginFrom));
+    }
+
+    private static PublicKeys only(SigningKey key) {
+        return kid ->
+                kid.equals(key.kid()) ? Optional.of(((PublicJsonWebKey) key.jwk()).getPublicKey()) : Optional.empty();
     }
 
     static GrantBuilder aGrant() {
-        return new GrantBuilder(TOOLS, KEY, NOW);
+        return new GrantBuilder(TOOLS, KEY, RISK_KEY, NOW);
     }
 
     static GrantBuilder aCriticalGrant() {
@@ -162,6 +170,71 @@ class GrantVerifierTest {
         } catch (GrantRefused refused) {
             return refused.code() == RefusalCode.DIGEST;
         }
+    }
+
+    @Test
+    void aGrantBelowItsClassificationIsRefusedAsOneBelowTheFloor() throws Exception {
+        var raised = aGrant().classification(claims -> claims.put("level", "HIGH"));
+
+        assertThatThrownBy(() -> verifier.verify(raised.build(), NOW)).hasMessage(RefusalCode.LEVEL_TOO_LOW.code());
+        assertThat(verifier.verify(raised.at(RiskLevel.HIGH).build(), NOW).level())
+                .isEqualTo(RiskLevel.HIGH);
+    }
+
+    @Test
+    void aClassificationNeverLowersWhatTheToolNeeds() throws Exception {
+        var lowered = aCriticalGrant().classification(claims -> claims.put("level", "LOW"));
+
+        assertThat(verifier.verify(lowered.build(), NOW).level()).isEqualTo(RiskLevel.CRITICAL);
+        assertThatThrownBy(() -> verifier.verify(lowered.at(RiskLevel.HIGH).build(), NOW))
+                .hasMessage(RefusalCode.LEVEL_TOO_LOW.code());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesWhatTheRiskServiceDidNotSignForThisDeployment(GrantBuilder grant) {
+        assertThatThrownBy(() -> verifier.verify(grant.build(), NOW)).hasMessage(RefusalCode.CLASSIFICATION.code());
+    }
+
+    static List<GrantBuilder> refusesWhatTheRiskServiceDidNotSignForThisDeployment() {
+        return List.of(
+                aGrant().claims(claims -> claims.put("classification", "no jws")),
+                aGrant().classifiedAs("approval-grant+jwt"),
+                // The approval-service's own key is none for classifications.
+                new GrantBuilder(TOOLS, KEY, KEY, NOW),
+                aGrant().classification(claims -> claims.put("iss", GrantBuilder.ISSUER)),
+                aGrant().classification(claims -> claims.put("aud", "https://staging.example")),
+                aGrant().classification(claims -> claims.remove("policy")),
+                aGrant().classification(claims -> claims.put("level", "NONE")));
+    }
+
+    @Test
+    void aGroupThatNobodyHereCanBeCountedInIsRefused() {
+        var grant = aGrant().classification(claims ->
+                HostileTwin.obligations(claims).putArray("groups").add("security"));
+
+        assertThatThrownBy(() -> verifier.verify(grant.build(), NOW)).hasMessage(RefusalCode.OBLIGATIONS_UNMET.code());
+    }
+
+    @Test
+    void aPolicyMayDemandALoginBelowTheLevelThatNeedsOne() throws Exception {
+        var demanding = aGrant().classification(
+                        claims -> HostileTwin.obligations(claims).put("freshLogin", true));
+
+        assertThatThrownBy(() -> verifier.verify(demanding.build(), NOW))
+                .hasMessage(RefusalCode.PRESENCE_MISSING.code());
+        var proven = demanding.provenBy(nonce -> TENANT.idToken("auth0|ada", nonce, NOW.minusSeconds(10), c -> {}));
+        assertThat(verifier.verify(proven.build(), NOW)).isNotNull();
+    }
+
+    @Test
+    void whichLevelNeedsALoginIsTheGatewaysOwnSetting() throws Exception {
+        var high = aGrant().at(RiskLevel.HIGH);
+
+        assertThat(verifier.verify(high.build(), NOW)).isNotNull();
+        assertThatThrownBy(() -> verifier(RiskLevel.HIGH).verify(high.build(), NOW))
+                .hasMessage(RefusalCode.PRESENCE_MISSING.code());
+        assertThat(verifier(RiskLevel.HIGH).verify(aGrant().build(), NOW)).isNotNull();
     }
 
     @ParameterizedTest

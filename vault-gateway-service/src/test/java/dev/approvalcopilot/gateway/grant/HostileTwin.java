@@ -7,6 +7,7 @@ import static dev.approvalcopilot.gateway.grant.GrantVerifierTest.toolCall;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.gateway.testing.GrantBuilder;
@@ -23,7 +24,7 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
 
     static HostileTwin violatingOnly(RefusalCode code, SigningKey key, Tenant tenant, Instant now) {
         var grant = switch (code) {
-            case TOO_LARGE -> aGrant().jws(jws -> jws + "A".repeat(20_000));
+            case TOO_LARGE -> aGrant().jws(jws -> jws + "A".repeat(GrantClaims.MAX_LENGTH));
             case MALFORMED -> aGrant().jws(jws -> jws.replace('.', ' '));
             case ALGORITHM -> signedWithRsa(key);
             case HEADER -> aGrant().header(jws -> jws.setHeader("jku", "https://evil.example/keys"));
@@ -47,7 +48,13 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
             case ARGUMENTS -> aGrant().action(action -> arguments(action).put("surprise", "x"));
             case CONNECTION -> aGrant().action(action -> action.put("connection", "google-oauth2"));
             case SCOPES -> aGrant().action(action -> ((ArrayNode) action.path("scopes")).add("repo"));
+            case CLASSIFICATION_MISSING -> aGrant().claims(claims -> claims.remove("classification"));
+            case CLASSIFICATION -> aGrant().classifiedBy(TestKeys.ed25519("risk-1"));
+            case CLASSIFICATION_OF_ANOTHER -> aGrant().classification(claims -> claims.put("digest", otherDigest()));
+            case DENIED_BY_POLICY -> aGrant().classification(claims -> claims.put("disposition", "DENY"));
             case LEVEL_TOO_LOW -> aCriticalGrant().at(RiskLevel.LOW);
+            case OBLIGATIONS_UNMET ->
+                aGrant().classification(claims -> obligations(claims).put("quorum", 2));
             case NO_APPROVER -> aGrant().claims(claims -> claims.putArray("approvers"));
             case DUPLICATE_APPROVER -> aGrant().claims(HostileTwin::countAdaTwice);
             case APPROVER_NOT_ELIGIBLE ->
@@ -104,6 +111,10 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
 
     private static ObjectNode arguments(ObjectNode action) {
         return (ObjectNode) action.path("arguments");
+    }
+
+    static ObjectNode obligations(ObjectNode classification) {
+        return (ObjectNode) classification.path("obligations");
     }
 
     private static ObjectNode approver(ObjectNode claims) {

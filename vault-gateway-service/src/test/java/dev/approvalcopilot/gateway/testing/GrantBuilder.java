@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.classification.ClassificationClaims;
+import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
+import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
+import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.grant.GrantClaims;
 import dev.approvalcopilot.contracts.json.CanonicalBytes;
@@ -15,6 +19,7 @@ import dev.approvalcopilot.contracts.presence.PresenceNonce;
 import dev.approvalcopilot.gateway.grant.ReceivedGrant;
 import java.net.URI;
 import java.security.PrivateKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -33,6 +38,7 @@ public final class GrantBuilder {
 
     public static final URI DEPLOYMENT = URI.create("https://copilot.local");
     public static final String ISSUER = "https://copilot.local/approval";
+    public static final String RISK_ISSUER = "https://copilot.local/risk";
     public static final Digest VIEW = Digest.of(new byte[] {1});
     public static final String EPOCH = "0";
 
@@ -43,6 +49,7 @@ public final class GrantBuilder {
 
     private final ToolCatalog tools;
     private final SigningKey key;
+    private final SigningKey riskKey;
     private final Instant now;
     private final UUID id = Ids.next();
 
@@ -58,17 +65,26 @@ public final class GrantBuilder {
     private Login login;
     private String jti = Ids.random128();
     private SigningKey signer;
+    private SigningKey riskSigner;
 
     private Consumer<ObjectNode> actionTwist = action -> {};
     private Consumer<ObjectNode> claimsTwist = claims -> {};
+    private Consumer<ObjectNode> classificationTwist = claims -> {};
+    private String classificationType = ClassificationClaims.TYP;
     private Consumer<JsonWebSignature> headerTwist = jws -> {};
     private Function<String, String> jwsTwist = Function.identity();
     private Function<byte[], byte[]> bytesTwist = Function.identity();
 
-    /** @param now whole seconds are used */
-    public GrantBuilder(ToolCatalog tools, SigningKey key, Instant now) {
+    /**
+     * @param key of the approval-service
+     * @param riskKey of the risk-service
+     * @param now whole seconds are used
+     */
+    public GrantBuilder(ToolCatalog tools, SigningKey key, SigningKey riskKey, Instant now) {
         this.tools = tools;
         this.key = key;
+        this.riskKey = riskKey;
+        this.riskSigner = riskKey;
         this.signer = key;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
@@ -113,6 +129,22 @@ public final class GrantBuilder {
 
     public GrantBuilder signedBy(SigningKey other) {
         this.signer = other;
+        return this;
+    }
+
+    /** Changes what the risk-service signs. Default: the tool's own floor, to be held. */
+    public GrantBuilder classification(Consumer<ObjectNode> twist) {
+        this.classificationTwist = classificationTwist.andThen(twist);
+        return this;
+    }
+
+    public GrantBuilder classifiedBy(SigningKey other) {
+        this.riskSigner = other;
+        return this;
+    }
+
+    public GrantBuilder classifiedAs(String typ) {
+        this.classificationType = typ;
         return this;
     }
 
@@ -196,11 +228,27 @@ public final class GrantBuilder {
                         digest)),
                 VIEW,
                 granted,
-                null,
+                classification(digest),
                 EPOCH,
                 List.of(new GrantClaims.Approver(principal, now.getEpochSecond() - 5, evidence))));
         claimsTwist.accept(claims);
         return claims;
+    }
+
+    private String classification(Digest digest) {
+        var floor = tools.find(tool).orElseThrow().manifest().riskFloor();
+        ObjectNode claims = Json.MAPPER.valueToTree(new ClassificationClaims(
+                RISK_ISSUER,
+                DEPLOYMENT,
+                now.getEpochSecond() - 30,
+                digest,
+                floor,
+                Disposition.HOLD,
+                List.of(new Reason("manifest_floor", "The tool's own.", "manifest")),
+                new Obligations(floor == RiskLevel.CRITICAL, 1, List.of(), Duration.ofDays(1), Duration.ZERO),
+                VIEW));
+        classificationTwist.accept(claims);
+        return sign(claims.toString(), classificationType, riskKey.kid(), riskSigner, jws -> {});
     }
 
     private static List<String> texts(JsonNode array) {
@@ -208,16 +256,21 @@ public final class GrantBuilder {
     }
 
     private String sign(String payload) {
+        return sign(payload, GrantClaims.TYP, key.kid(), signer, headerTwist);
+    }
+
+    private static String sign(
+            String payload, String typ, String kid, SigningKey signer, Consumer<JsonWebSignature> header) {
         try {
             var jws = new JsonWebSignature();
             jws.setPayload(payload);
             jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
-            jws.setKeyIdHeaderValue(key.kid());
-            jws.setHeader("typ", GrantClaims.TYP);
+            jws.setKeyIdHeaderValue(kid);
+            jws.setHeader("typ", typ);
             jws.setKey(signer.privateKey());
             jws.setDoKeyValidation(false);
             jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
-            headerTwist.accept(jws);
+            header.accept(jws);
             return jws.getCompactSerialization();
         } catch (JoseException e) {
             throw new IllegalStateException(e);

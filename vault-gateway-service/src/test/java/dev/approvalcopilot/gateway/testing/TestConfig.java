@@ -12,6 +12,8 @@ public final class TestConfig {
     public static final Map<String, String> NEEDED = Map.of(
             "gateway.grant.issuer", "https://copilot.local/approval",
             "gateway.grant.keys-file", "/keys/grant-keys.jwks.json",
+            "gateway.classification.issuer", "https://copilot.local/risk",
+            "gateway.classification.keys-file", "/keys/classification-keys.jwks.json",
             "gateway.auth0.issuer", "https://tenant.example/",
             "gateway.auth0.client-id", "copilot-vault-gateway",
             "gateway.auth0.private-key-file", "/keys/vault-client.jwk.json",

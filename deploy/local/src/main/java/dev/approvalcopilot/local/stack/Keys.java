@@ -1,5 +1,6 @@
 package dev.approvalcopilot.local.stack;
 
+import dev.approvalcopilot.contracts.event.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 
 /**
- * The two key pairs of an installation. A private key is written once and stays; the public half beside it is derived
+ * The three key pairs of an installation. A private key is written once and stays; the public half beside it is derived
  * again at each start.
  */
 final class Keys {
@@ -32,6 +33,16 @@ final class Keys {
     /** Public JWKS that the gateway checks grants with. */
     Path grantKeys() {
         return directory.resolve("gateway/grant-keys.jwks.json");
+    }
+
+    /** Private Ed25519 JWK with which the risk-service signs classifications. */
+    Path classificationSigningKey() {
+        return directory.resolve("risk/classification-signing.jwk.json");
+    }
+
+    /** Public JWKS that a service checks classifications with: the approval-service and the gateway. */
+    Path classificationKeys(Service reader) {
+        return directory.resolve(reader.id() + "/classification-keys.jwks.json");
     }
 
     /** Private RSA JWK with which the gateway logs in at Auth0 (private_key_jwt). */
@@ -58,20 +69,27 @@ final class Keys {
 
     void createMissing() throws IOException {
         try {
-            if (!Files.exists(grantSigningKey())) {
-                var key = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
-                key.setAlgorithm("EdDSA");
-                writePrivate(key, grantSigningKey());
-            }
+            createEd25519(grantSigningKey());
+            createEd25519(classificationSigningKey());
             if (!Files.exists(vaultClientKey())) {
                 var key = RsaJwkGenerator.generateJwk(2048);
                 key.setAlgorithm("RS256");
                 writePrivate(key, vaultClientKey());
             }
             writePublic(grantSigningKey(), grantKeys());
+            writePublic(classificationSigningKey(), classificationKeys(Service.APPROVAL));
+            writePublic(classificationSigningKey(), classificationKeys(Service.GATEWAY));
             writePublic(vaultClientKey(), vaultClientKeys());
         } catch (JoseException e) {
             throw new IOException("cannot make or read the keys in " + directory, e);
+        }
+    }
+
+    private static void createEd25519(Path file) throws IOException, JoseException {
+        if (!Files.exists(file)) {
+            var key = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+            key.setAlgorithm("EdDSA");
+            writePrivate(key, file);
         }
     }
 

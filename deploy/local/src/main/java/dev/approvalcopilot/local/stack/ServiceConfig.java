@@ -60,6 +60,9 @@ public final class ServiceConfig {
         config.put(
                 "risk.policies.dir",
                 installation.repository().resolve("policies").toString());
+        config.put(
+                "risk.classification.signing-key-file",
+                installation.keys().classificationSigningKey().toString());
     }
 
     private void approval(Map<String, String> config) {
@@ -67,6 +70,7 @@ public final class ServiceConfig {
         config.put(
                 "approval.grant.signing-key-file",
                 installation.keys().grantSigningKey().toString());
+        believeClassifications(Service.APPROVAL, config);
         config.put("approval.approver-clients", "copilot-page,copilot-cli");
         config.put("approval.auth0.issuer", installation.issuer());
         config.put("approval.presence.client-id", "copilot-presence");
@@ -86,6 +90,7 @@ public final class ServiceConfig {
     private void gateway(Map<String, String> config) {
         config.put("gateway.grant.keys-file", installation.keys().grantKeys().toString());
         config.put("gateway.grant.issuer", "https://copilot.local/approval");
+        believeClassifications(Service.GATEWAY, config);
         config.put("gateway.presence.client-id", "copilot-presence");
         config.put("gateway.auth0.issuer", installation.issuer());
         config.put("gateway.auth0.client-id", "copilot-vault-gateway");
@@ -94,6 +99,13 @@ public final class ServiceConfig {
                 installation.keys().vaultClientKey().toString());
         // Auth0 and the providers are stand-ins on this machine, without TLS.
         config.put("gateway.unsafe-allow-plain-http", "true");
+    }
+
+    private void believeClassifications(Service reader, Map<String, String> config) {
+        config.put(
+                reader.id() + ".classification.keys-file",
+                installation.keys().classificationKeys(reader).toString());
+        config.put(reader.id() + ".classification.issuer", "https://copilot.local/risk");
     }
 
     /** As a properties file. */

@@ -21,6 +21,8 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InstallationTest {
     @TempDir
@@ -62,7 +64,9 @@ class InstallationTest {
                         .filter(file -> file.getValue().contains("\"d\""))
                         .map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder(
-                        "keys/approval/grant-signing.jwk.json", "keys/gateway/vault-client.jwk.json");
+                        "keys/approval/grant-signing.jwk.json",
+                        "keys/gateway/vault-client.jwk.json",
+                        "keys/risk/classification-signing.jwk.json");
     }
 
     @Test
@@ -72,6 +76,19 @@ class InstallationTest {
         var signing = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(keys.grantSigningKey()));
         var known = new JsonWebKeySet(Files.readString(keys.grantKeys())).getJsonWebKeys();
         assertThat(signing.getAlgorithm()).isEqualTo("EdDSA");
+        assertThat(known).singleElement().satisfies(key -> {
+            assertThat(key.getKeyId()).isEqualTo(signing.getKeyId());
+            assertThat(key.getKey()).isEqualTo(signing.getPublicKey());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPROVAL", "GATEWAY"})
+    void whoBelievesClassificationsHoldsThePublicHalfOfTheirKey(Service reader) throws Exception {
+        var keys = installation().keys();
+        installation().prepare();
+        var signing = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(keys.classificationSigningKey()));
+        var known = new JsonWebKeySet(Files.readString(keys.classificationKeys(reader))).getJsonWebKeys();
         assertThat(known).singleElement().satisfies(key -> {
             assertThat(key.getKeyId()).isEqualTo(signing.getKeyId());
             assertThat(key.getKey()).isEqualTo(signing.getPublicKey());

@@ -1,18 +1,14 @@
-package dev.approvalcopilot.gateway.keys;
+package dev.approvalcopilot.support.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.approvalcopilot.gateway.testing.TestConfig;
-import dev.approvalcopilot.gateway.testing.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MountedKeysTest {
 
+    private static final String SETTING = "some.keys-file";
+
     @TempDir
     Path folder;
 
@@ -28,23 +26,24 @@ class MountedKeysTest {
 
     @BeforeEach
     void mount() throws IOException {
-        file = folder.resolve("grant-keys.jwks.json");
+        file = folder.resolve("keys.jwks.json");
         write("a");
     }
 
     private void write(String... kids) throws IOException {
-        var keys = Stream.of(kids).map(kid -> TestKeys.ed25519(kid).jwk()).toList();
+        var keys = Stream.of(kids).map(NewKeys::ed25519).toList();
         Files.writeString(file, new JsonWebKeySet(List.copyOf(keys)).toJson(OutputControlLevel.PUBLIC_ONLY));
     }
 
     private MountedKeys keys() {
-        return new MountedKeys(TestConfig.with(Map.of("gateway.grant.keys-file", file.toString())));
+        return new MountedKeys(file, SETTING);
     }
 
     @Test
     void findsOnlyWhatIsMounted() {
         assertThat(keys().find("a")).isPresent();
         assertThat(keys().find("b")).isEmpty();
+        assertThat(keys().count()).isEqualTo(1);
     }
 
     @Test
@@ -58,13 +57,13 @@ class MountedKeysTest {
     }
 
     @Test
-    void anUnreadableFileOpensNothingAndMakesNotReady() throws IOException {
+    void anUnreadableFileOpensNothing() throws IOException {
         var keys = keys();
 
         Files.delete(file);
 
         assertThatThrownBy(() -> keys.find("a")).isInstanceOf(UncheckedIOException.class);
-        assertThat(new KeysHealth(keys).call().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(keys.count()).isZero();
     }
 
     @Test
@@ -81,11 +80,9 @@ class MountedKeysTest {
     @Test
     void withoutAKeyTheStartFailsAndNamesTheSetting() throws IOException {
         Files.writeString(file, "{\"keys\":[]}");
-        assertThatThrownBy(this::keys)
-                .hasMessageContaining("gateway.grant.keys-file")
-                .hasMessageContaining("no key");
+        assertThatThrownBy(this::keys).hasMessageContaining(SETTING).hasMessageContaining("no key");
 
         Files.delete(file);
-        assertThatThrownBy(this::keys).hasMessageContaining("gateway.grant.keys-file");
+        assertThatThrownBy(this::keys).hasMessageContaining(SETTING);
     }
 }

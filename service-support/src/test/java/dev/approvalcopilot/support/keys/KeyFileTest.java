@@ -1,9 +1,8 @@
-package dev.approvalcopilot.gateway.keys;
+package dev.approvalcopilot.support.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.approvalcopilot.gateway.testing.TestKeys;
 import java.util.List;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -20,10 +19,7 @@ class KeyFileTest {
 
     @Test
     void readsSeveralPublicKeys() {
-        var file = jwks(
-                OutputControlLevel.PUBLIC_ONLY,
-                TestKeys.ed25519("a").jwk(),
-                TestKeys.ed25519("b").jwk());
+        var file = jwks(OutputControlLevel.PUBLIC_ONLY, NewKeys.ed25519("a"), NewKeys.ed25519("b"));
 
         assertThat(KeyFile.parse(file, "f")).containsOnlyKeys("a", "b");
     }
@@ -35,25 +31,21 @@ class KeyFileTest {
 
     @Test
     void refusesAPrivateKey() {
-        var file =
-                jwks(OutputControlLevel.INCLUDE_PRIVATE, TestKeys.ed25519("a").jwk());
+        var file = jwks(OutputControlLevel.INCLUDE_PRIVATE, NewKeys.ed25519("a"));
 
         assertThatThrownBy(() -> KeyFile.parse(file, "f")).hasMessageContaining("private key");
     }
 
     @Test
     void refusesAnotherKindOfKey() {
-        var file = jwks(OutputControlLevel.PUBLIC_ONLY, TestKeys.rsa("a").jwk());
+        var file = jwks(OutputControlLevel.PUBLIC_ONLY, NewKeys.rsa("a"));
 
         assertThatThrownBy(() -> KeyFile.parse(file, "f")).hasMessageContaining("not Ed25519");
     }
 
     @Test
     void refusesTwoKeysOfOneName() {
-        var file = jwks(
-                OutputControlLevel.PUBLIC_ONLY,
-                TestKeys.ed25519("a").jwk(),
-                TestKeys.ed25519("a").jwk());
+        var file = jwks(OutputControlLevel.PUBLIC_ONLY, NewKeys.ed25519("a"), NewKeys.ed25519("a"));
 
         assertThatThrownBy(() -> KeyFile.parse(file, "f")).hasMessageContaining("kid");
     }

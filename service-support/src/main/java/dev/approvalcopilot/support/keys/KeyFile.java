@@ -1,4 +1,4 @@
-package dev.approvalcopilot.gateway.keys;
+package dev.approvalcopilot.support.keys;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.approvalcopilot.contracts.json.Json;
@@ -24,8 +24,7 @@ final class KeyFile {
                 throw new IllegalStateException(name + " holds a key that is not Ed25519");
             }
             if (pair.getPrivateKey() != null) {
-                throw new IllegalStateException(
-                        name + " holds a private key; it belongs to the approval-service alone");
+                throw new IllegalStateException(name + " holds a private key; it belongs to the one that signs");
             }
             if (pair.getKeyId() == null || keys.put(pair.getKeyId(), pair.getPublicKey()) != null) {
                 throw new IllegalStateException(name + " holds a key without a kid of its own");

@@ -1,9 +1,6 @@
-package dev.approvalcopilot.gateway.keys;
+package dev.approvalcopilot.support.keys;
 
-import dev.approvalcopilot.gateway.GatewayConfig;
-import dev.approvalcopilot.gateway.grant.GrantKeys;
-import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.approvalcopilot.contracts.jws.PublicKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,16 +13,15 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The JWKS file {@code gateway.grant.keys-file}, looked at before each use and read again when it has changed. While it
- * cannot be read no grant is judged at all: it waits, instead of being taken for a forgery.
+ * A JWKS file of public Ed25519 keys, looked at before each use and read again when it has changed. While it cannot be read
+ * nothing is judged at all: it waits, instead of being taken for a forgery.
  */
-@Startup
-@ApplicationScoped
-public class MountedKeys implements GrantKeys {
+public final class MountedKeys implements PublicKeys {
 
     private static final Logger LOG = Logger.getLogger(MountedKeys.class);
 
     private final Path file;
+    private final String setting;
     private Loaded loaded;
 
     /** What tells one content of the file from the next. */
@@ -38,15 +34,20 @@ public class MountedKeys implements GrantKeys {
 
     private record Loaded(Stamp stamp, Map<String, PublicKey> keys) {}
 
-    MountedKeys(GatewayConfig config) {
-        this.file = config.grant().keysFile();
+    /**
+     * @param setting names the file in messages
+     * @throws IllegalStateException when there is no key: without one nothing could ever be believed
+     */
+    public MountedKeys(Path file, String setting) {
+        this.file = file;
+        this.setting = setting;
         try {
             this.loaded = load(Stamp.of(file));
         } catch (IOException e) {
-            throw new IllegalStateException("gateway.grant.keys-file " + file + " cannot be read");
+            throw new IllegalStateException(setting + " " + file + " cannot be read");
         }
         if (loaded.keys.isEmpty()) {
-            throw new IllegalStateException("gateway.grant.keys-file " + file + " holds no key");
+            throw new IllegalStateException(setting + " " + file + " holds no key");
         }
     }
 
@@ -56,9 +57,13 @@ public class MountedKeys implements GrantKeys {
         return Optional.ofNullable(current().get(kid));
     }
 
-    /** How many keys there are. @throws UncheckedIOException while the file cannot be read */
-    int count() {
-        return current().size();
+    /** How many keys there are; 0 while the file cannot be read. */
+    public int count() {
+        try {
+            return current().size();
+        } catch (UncheckedIOException e) {
+            return 0;
+        }
     }
 
     private synchronized Map<String, PublicKey> current() {
@@ -66,15 +71,15 @@ public class MountedKeys implements GrantKeys {
             var stamp = Stamp.of(file);
             if (!stamp.equals(loaded.stamp)) {
                 loaded = load(stamp);
-                LOG.infof("event=grant_keys_read kids=%s", loaded.keys.keySet());
+                LOG.infof("event=keys_read setting=%s kids=%s", setting, loaded.keys.keySet());
             }
             return loaded.keys;
         } catch (IOException | IllegalStateException e) {
-            throw new UncheckedIOException(new IOException("gateway.grant.keys-file cannot be read"));
+            throw new UncheckedIOException(new IOException(setting + " cannot be read"));
         }
     }
 
     private Loaded load(Stamp stamp) throws IOException {
-        return new Loaded(stamp, KeyFile.parse(Files.readString(file), "gateway.grant.keys-file " + file));
+        return new Loaded(stamp, KeyFile.parse(Files.readString(file), setting + " " + file));
     }
 }

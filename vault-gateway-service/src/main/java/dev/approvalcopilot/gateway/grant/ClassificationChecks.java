@@ -1,0 +1,58 @@
+package dev.approvalcopilot.gateway.grant;
+
+import static dev.approvalcopilot.gateway.grant.GrantChecks.check;
+
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.classification.ClassificationClaims;
+import dev.approvalcopilot.contracts.classification.ClassificationRefused;
+import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
+import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
+import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
+
+/**
+ * The risk-service's own word on the action, which the approval-service only passes on (contracts, "Classification"). It can
+ * raise what is needed, never lower it.
+ */
+final class ClassificationChecks {
+
+    /** The principal alone is eligible, and so one approver is all that there can be. */
+    private static final int REACHABLE_QUORUM = 1;
+
+    private final ClassificationVerifier verifier;
+
+    ClassificationChecks(ClassificationVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /** What the risk-service signed, about this action and none other. */
+    ClassificationClaims believe(BelievedGrant grant) throws GrantRefused {
+        try {
+            var claims = verifier.verify(grant.claims().classification(), grant.digest());
+            check(claims.disposition() == Disposition.HOLD, RefusalCode.DENIED_BY_POLICY);
+            return claims;
+        } catch (ClassificationRefused refused) {
+            throw new GrantRefused(
+                    switch (refused.code()) {
+                        case MISSING -> RefusalCode.CLASSIFICATION_MISSING;
+                        case ANOTHER_ACTION -> RefusalCode.CLASSIFICATION_OF_ANOTHER;
+                        case TOO_LARGE, SIGNATURE, CLAIMS, ISSUER, AUDIENCE -> RefusalCode.CLASSIFICATION;
+                    });
+        }
+    }
+
+    /** The highest of the gateway's own floor, the classification and the grant, which must not name less than that. */
+    static RiskLevel level(RiskLevel floor, ClassificationClaims classification, BelievedGrant grant)
+            throws GrantRefused {
+        var granted = grant.claims().level();
+        var level = floor.max(classification.level()).max(granted);
+        check(granted == level, RefusalCode.LEVEL_TOO_LOW);
+        return level;
+    }
+
+    /** Asked for is what nobody here can give: such an action waits for a gateway that knows more approvers. */
+    static void checkReachable(Obligations obligations) throws GrantRefused {
+        boolean reachable =
+                obligations.quorum() == REACHABLE_QUORUM && obligations.groups().isEmpty();
+        check(reachable, RefusalCode.OBLIGATIONS_UNMET);
+    }
+}

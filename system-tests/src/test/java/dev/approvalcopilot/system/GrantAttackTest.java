@@ -7,6 +7,7 @@ import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.Run;
 import dev.approvalcopilot.local.client.State;
@@ -30,7 +31,7 @@ class GrantAttackTest {
         var ada = product.as("ada");
         var run = ada.startRun("post 'Forged words' to #general").id();
         var action = product.held(ada, run, POST);
-        var forged = Grants.sign(Grants.claims(action, action.level()), Grants.forgedKey(product.installation()));
+        var forged = Grants.sign(claims(product, action, action.level()), Grants.forgedKey(product.installation()));
         var callsBefore = product.providers().lastCall();
 
         var sent = product.broker().send(Grants.event(action, forged), Service.APPROVAL);
@@ -74,7 +75,7 @@ class GrantAttackTest {
         var ada = product.as("ada");
         var run = ada.startRun("delete the repository octo/old-blog").id();
         var action = product.held(ada, run, DELETE);
-        var grant = Grants.sign(Grants.claims(action, claimed), Grants.trueKey(product.installation()));
+        var grant = Grants.sign(claims(product, action, claimed), Grants.trueKey(product.installation()));
         var callsBefore = product.providers().lastCall();
 
         var sent = product.broker().send(Grants.event(action, grant), Service.APPROVAL);
@@ -90,6 +91,12 @@ class GrantAttackTest {
         assertThat(product.providers().callsAfter(callsBefore)).isEmpty();
         assertThat(product.effectsOf(action)).isEmpty();
         assertThat(product.ended(ada, run).steps()).extracting(Run.Step::state).containsExactly(State.REFUSED);
+    }
+
+    private static GrantClaims claims(Product product, Action action, RiskLevel level) throws Exception {
+        var classified =
+                product.broker().only(Topic.ACTIONS_CLASSIFIED, action.id().toString());
+        return Grants.claims(action, level, Grants.classification(classified));
     }
 
     private static long ledgerRows(Product product, Action action) throws Exception {

@@ -2,6 +2,7 @@ package dev.approvalcopilot.system.testing;
 
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.Topic;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -49,8 +51,8 @@ public final class Grants {
         return key;
     }
 
-    /** For the very action, at a level, without any evidence. */
-    public static GrantClaims claims(Action action, RiskLevel level) {
+    /** For the very action, at a level, with the risk-service's true word and without any evidence. */
+    public static GrantClaims claims(Action action, RiskLevel level, String classification) {
         var bytes = action.action();
         long now = Instant.now().getEpochSecond();
         var account = action.review().account();
@@ -76,9 +78,14 @@ public final class Grants {
                 List.of(call),
                 new Digest(action.view()),
                 level,
-                null,
+                classification,
                 "0",
                 List.of(new Approver(principal, now, List.of())));
+    }
+
+    /** The risk-service's JWS out of its event. */
+    public static String classification(ConsumerRecord<String, byte[]> event) throws IOException {
+        return Json.MAPPER.readValue(event.value(), ActionClassified.class).classification();
     }
 
     public static String sign(GrantClaims claims, OctetKeyPairJsonWebKey key) throws JoseException {

@@ -53,7 +53,7 @@ class RiskApiTest {
                 .body("digest", startsWith("sha-256:"))
                 .body("policies.find { it.name == 'secret_in_text' }.deny", equalTo(true))
                 .body("policies.find { it.name == 'burst' }.raise", equalTo("ONE_HIGHER"))
-                .body("policies.find { it.name == 'merge_unpinned' }.obligations.expiry", equalTo("PT1H"));
+                .body("policies.find { it.name == 'merge_soon' }.obligations.expiry", equalTo("PT1H"));
     }
 
     @Test

@@ -118,6 +118,15 @@ public interface GatewayConfig {
         @DurationMax(minutes = 1)
         Duration limit();
 
+        /**
+         * Longest time for all reads before a call, and for the one look after a call without an answer, ISO-8601. It must fit
+         * into the lease, after the answers of Auth0.
+         */
+        @WithDefault("PT4S")
+        @DurationMin(millis = 100)
+        @DurationMax(seconds = 30)
+        Duration readLimit();
+
         /** How long a claimed action is left to its worker, ISO-8601; must outlive {@code limit}. */
         @WithDefault("PT25S")
         @DurationMin(millis = 200)

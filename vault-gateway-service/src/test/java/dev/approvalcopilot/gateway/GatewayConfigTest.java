@@ -45,6 +45,7 @@ class GatewayConfigTest {
                 entry("gateway.auth0.keys-kept-for", "PT2M"),
                 entry("gateway.presence.trusted-connections", "Username-Password-Authentication"),
                 entry("gateway.call.limit", "PT3S"),
+                entry("gateway.call.read-limit", "PT2S"),
                 entry("gateway.call.lease", "PT9S"),
                 entry("gateway.call.max-answer-bytes", "2048")));
 
@@ -57,6 +58,7 @@ class GatewayConfigTest {
         assertThat(config.auth0().keysKeptFor()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.presence().trustedConnections()).contains(Set.of("Username-Password-Authentication"));
         assertThat(config.call().limit()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.call().readLimit()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.call().lease()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.call().maxAnswerBytes()).isEqualTo(2048);
     }

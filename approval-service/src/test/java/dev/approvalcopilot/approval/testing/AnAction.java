@@ -59,7 +59,9 @@ public final class AnAction {
     }
 
     public static AnAction deletingARepository() {
-        return of("github.delete_repository", Map.of("owner", "octo", "repo", "old-site"));
+        return of(
+                "github.delete_repository",
+                Map.of("owner", "octo", "repo", "old-site", "expected_pushed_at", "2023-02-14T16:20:00Z"));
     }
 
     public AnAction of(String principal) {

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -64,25 +67,69 @@ final class ManifestReader {
 
     /** A placeholder that names no argument would be an empty place in a URL or a sentence. */
     private static void checkPlaceholders(ToolManifest manifest) {
-        Set<String> known = new HashSet<>();
-        manifest.arguments().path("properties").fieldNames().forEachRemaining(known::add);
+        var known = argumentsOf(manifest);
+        if (known.contains(ToolManifest.ACTION_ID)) {
+            throw new BadManifest("no argument may be named " + ToolManifest.ACTION_ID);
+        }
+        refuseOthers(namedIn(List.of(manifest.sentence(), manifest.impact())), known);
+        var inPaths = new HashSet<String>();
         var asked = new HashSet<String>();
-        asked.addAll(TextTemplate.placeholders(manifest.sentence()));
-        asked.addAll(TextTemplate.placeholders(manifest.impact()));
-        asked.addAll(TextTemplate.placeholders(manifest.request().path()));
-        manifest.request().query().values().forEach(v -> asked.addAll(TextTemplate.placeholders(v)));
-        if (manifest.request().body() != null) {
-            collect(manifest.request().body(), asked);
+        var request = manifest.request();
+        collect(request.path(), request.query(), inPaths, asked);
+        if (request.body() != null) {
+            collect(request.body(), asked);
         }
-        asked.removeAll(known);
-        if (!asked.isEmpty()) {
-            throw new BadManifest("placeholders without an argument: " + asked);
+        for (var precondition : manifest.preconditions()) {
+            collect(precondition.path(), precondition.query(), inPaths, asked);
+            asked.add(precondition.argument());
         }
-        var inPath = new HashSet<>(TextTemplate.placeholders(manifest.request().path()));
-        manifest.arguments().path("required").forEach(name -> inPath.remove(name.asText()));
-        if (!inPath.isEmpty()) {
-            throw new BadManifest("arguments in the path must be required: " + inPath);
+        if (manifest.lookup() != null) {
+            collect(manifest.lookup().path(), manifest.lookup().query(), inPaths, asked);
         }
+        asked.addAll(inPaths);
+        asked.remove(ToolManifest.ACTION_ID);
+        refuseOthers(asked, known);
+        checkRequired(manifest, inPaths);
+    }
+
+    private static void checkRequired(ToolManifest manifest, Set<String> inPaths) {
+        var required = new HashSet<String>();
+        manifest.arguments().path("required").forEach(name -> required.add(name.asText()));
+        for (var precondition : manifest.preconditions()) {
+            if (!required.contains(precondition.argument())) {
+                throw new BadManifest("the argument of a precondition must be required: " + precondition.argument());
+            }
+        }
+        inPaths.remove(ToolManifest.ACTION_ID);
+        inPaths.removeAll(required);
+        if (!inPaths.isEmpty()) {
+            throw new BadManifest("arguments in the path must be required: " + inPaths);
+        }
+    }
+
+    private static Set<String> argumentsOf(ToolManifest manifest) {
+        var names = new HashSet<String>();
+        manifest.arguments().path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static void refuseOthers(Set<String> asked, Set<String> known) {
+        var unknown = new HashSet<>(asked);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new BadManifest("placeholders without an argument: " + unknown);
+        }
+    }
+
+    private static Set<String> namedIn(Collection<String> templates) {
+        var names = new HashSet<String>();
+        templates.forEach(template -> names.addAll(TextTemplate.placeholders(template)));
+        return names;
+    }
+
+    private static void collect(String path, Map<String, String> query, Set<String> inPaths, Set<String> asked) {
+        inPaths.addAll(TextTemplate.placeholders(path));
+        asked.addAll(namedIn(query.values()));
     }
 
     private static void collect(JsonNode body, Set<String> asked) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
  * @param sentence the action in one sentence, with {@code {argument}} placeholders
  * @param impact what will change, in one or two sentences, with placeholders
  * @param riskFloor the level below which no classification goes
+ * @param preconditions what must still be so just before the call
+ * @param lookup how to find out afterwards whether it happened; exactly where the effect is {@link Effect#QUERYABLE}
+ * @param idempotency how the provider tells a repetition; exactly where the effect is {@link Effect#IDEMPOTENT_KEY}
  * @param failure where a success status says no; null when nowhere
  */
 public record ToolManifest(
@@ -42,9 +46,20 @@ public record ToolManifest(
         Reversibility reversibility,
         RiskLevel riskFloor,
         Request request,
+        List<Precondition> preconditions,
+        Lookup lookup,
+        Idempotency idempotency,
         Result result,
         Failure failure) {
 
+    /**
+     * A placeholder that no agent fills: the action's id as 32 hexadecimal digits. It makes an id that is this action's own
+     * where a provider lets the client choose one. Not in texts that people read.
+     */
+    public static final String ACTION_ID = "action_id";
+
+    private static final int MAX_PRECONDITIONS = 4;
+    private static final Pattern ONE_ARGUMENT = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_]*}");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*\\.[a-z][a-z0-9_]*");
 
@@ -80,6 +95,72 @@ public record ToolManifest(
             require(path != null && path.startsWith("/"), "request.path");
             query = query == null ? Map.of() : Map.copyOf(query);
             headers = headers == null ? Map.of() : Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * A value at the provider that must equal an argument: what the agent learnt by an earlier, approved read is still so.
+     * It is read with the token of the call, under the base address and with the headers of the request.
+     *
+     * @param what the value, in words for people, such as "the head of the pull request"
+     * @param path URL template of a GET
+     * @param pointer JSON pointer of the value in the answer
+     * @param equals {@code {argument}}, a required one
+     */
+    public record Precondition(String what, String path, Map<String, String> query, String pointer, String equals) {
+        public Precondition {
+            require(what != null && !what.isBlank(), "preconditions.what");
+            require(path != null && path.startsWith("/"), "preconditions.path");
+            query = query == null ? Map.of() : Map.copyOf(query);
+            require(isPointer(pointer), "preconditions.pointer");
+            require(equals != null && ONE_ARGUMENT.matcher(equals).matches(), "preconditions.equals");
+        }
+
+        /** Name of the argument that holds the expected value. */
+        public String argument() {
+            return equals.substring(1, equals.length() - 1);
+        }
+    }
+
+    /**
+     * A GET that shows whether the call has happened, made like one of a {@link Precondition}.
+     *
+     * @param found answers that mean that it has; any other leaves it open
+     */
+    public record Lookup(String path, Map<String, String> query, List<Found> found) {
+        public Lookup {
+            require(path != null && path.startsWith("/"), "lookup.path");
+            query = query == null ? Map.of() : Map.copyOf(query);
+            require(found != null && !found.isEmpty(), "lookup.found");
+            found = List.copyOf(found);
+        }
+    }
+
+    /**
+     * @param status of the answer; no status that also tells of a provider in trouble
+     * @param pointer JSON pointer of a value in it; null when the status says all
+     * @param equals what the value must be
+     */
+    public record Found(int status, String pointer, JsonNode equals) {
+        public Found {
+            require(status >= 200 && status < 300 || status == 404 || status == 410, "lookup.found.status");
+            require((pointer == null) == (equals == null), "lookup.found");
+            require(pointer == null || isPointer(pointer), "lookup.found.pointer");
+            require(equals == null || equals.isValueNode() && !equals.isNull(), "lookup.found.equals");
+        }
+    }
+
+    /**
+     * @param header that carries the key, which is the action's id
+     * @param lifetime how long the provider remembers a key; it must outlive every grant
+     */
+    public record Idempotency(String header, Duration lifetime) {
+        private static final Duration SHORTEST = Duration.ofMinutes(10);
+        private static final Pattern HEADER = Pattern.compile("(?i)(?!authorization$|cookie$|host$)[A-Za-z0-9-]{1,64}");
+
+        public Idempotency {
+            require(header != null && HEADER.matcher(header).matches(), "idempotency.header");
+            require(lifetime != null && lifetime.compareTo(SHORTEST) >= 0, "idempotency.lifetime");
         }
     }
 
@@ -126,9 +207,18 @@ public record ToolManifest(
         require(riskFloor != null && riskFloor.atLeast(reversibility.lowestFloor()), "riskFloor");
         require(effect == Effect.READ_ONLY == (reversibility == Reversibility.READ_ONLY), "effect and reversibility");
         require(request != null, "request");
+        preconditions = preconditions == null ? List.of() : List.copyOf(preconditions);
+        require(preconditions.size() <= MAX_PRECONDITIONS, "preconditions, at most " + MAX_PRECONDITIONS);
+        require((effect == Effect.QUERYABLE) == (lookup != null), "lookup, for QUERYABLE and nothing else");
+        require((effect == Effect.IDEMPOTENT_KEY) == (idempotency != null), "idempotency, for IDEMPOTENT_KEY alone");
         boolean deletes = request.method == Request.Method.DELETE && reversibility == Reversibility.IRREVERSIBLE;
         require(!deletes || riskFloor == RiskLevel.CRITICAL, "riskFloor of an irreversible deletion");
         require(result != null, "result");
+    }
+
+    /** RFC 6901; Jackson reads any text that begins with a slash as one. */
+    private static boolean isPointer(String text) {
+        return text != null && text.startsWith("/");
     }
 
     private static void require(boolean holds, String member) {

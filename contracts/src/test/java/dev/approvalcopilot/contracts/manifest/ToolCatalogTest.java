@@ -9,6 +9,7 @@ import dev.approvalcopilot.contracts.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,27 @@ class ToolCatalogTest {
               path: /repos/{owner}/{repo}
             result:
               maxBytes: 1024
+            """;
+
+    private static final String PRECONDITION = """
+            preconditions:
+              - what: the owner
+                path: /repos/{owner}/{repo}
+                query: {page: "{repo}"}
+                pointer: /owner/login
+                equals: "{owner}"
+            """;
+
+    private static final String QUERYABLE = MANIFEST.replace("effect: OPAQUE", "effect: QUERYABLE") + """
+            lookup:
+              path: /repos/{owner}/{repo}
+              found:
+                - status: 404
+                - {status: 200, pointer: /state, equals: gone}
+            """;
+
+    private static final String WITH_KEY = MANIFEST.replace("effect: OPAQUE", "effect: IDEMPOTENT_KEY") + """
+            idempotency: {header: Idempotency-Key, lifetime: PT24H}
             """;
 
     @TempDir
@@ -92,6 +114,125 @@ class ToolCatalogTest {
                 .isEqualTo(digest);
         assertThat(load(MANIFEST.replace("version: 1.0.0", "version: 1.0.1")).digest())
                 .isNotEqualTo(digest);
+    }
+
+    @Test
+    void readsWhatMustStillBeSo() throws IOException {
+        var precondition =
+                load(MANIFEST + PRECONDITION).manifest().preconditions().getFirst();
+
+        assertThat(precondition.argument()).isEqualTo("owner");
+        assertThat(precondition.query()).containsEntry("page", "{repo}");
+    }
+
+    @Test
+    void readsHowToFindOutWhetherItHappened() throws IOException {
+        assertThat(load(QUERYABLE).manifest().lookup().found())
+                .extracting(ToolManifest.Found::status)
+                .containsExactly(404, 200);
+        assertThat(load(WITH_KEY).manifest().idempotency().lifetime()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void theActionsIdMayStandInPathsAndBodiesWithoutBeingAnArgument() throws IOException {
+        assertThat(load(QUERYABLE.replace(
+                                "  path: /repos/{owner}/{repo}\n  found", "  path: /by-id/{action_id}\n  found"))
+                        .manifest()
+                        .lookup()
+                        .path())
+                .contains("{action_id}");
+    }
+
+    static Stream<Arguments> refusedForWhatFollowsTheDecision() {
+        return Stream.of(
+                Arguments.of(
+                        "precondition on an optional argument",
+                        MANIFEST + PRECONDITION.replace("\"{owner}\"", "\"{note}\""),
+                        "must be required: note"),
+                Arguments.of(
+                        "precondition on no argument",
+                        MANIFEST + PRECONDITION.replace("\"{owner}\"", "\"{org}\""),
+                        "placeholders without an argument: [org]"),
+                Arguments.of(
+                        "precondition on a constant",
+                        MANIFEST + PRECONDITION.replace("\"{owner}\"", "octo"),
+                        "preconditions.equals"),
+                Arguments.of(
+                        "precondition with an unknown placeholder",
+                        MANIFEST + PRECONDITION.replace("/repos/{owner}", "/repos/{org}"),
+                        "placeholders without an argument: [org]"),
+                Arguments.of(
+                        "precondition with an unknown placeholder in its query",
+                        MANIFEST + PRECONDITION.replace("\"{repo}\"", "\"{page}\""),
+                        "placeholders without an argument: [page]"),
+                Arguments.of(
+                        "precondition without words",
+                        MANIFEST + PRECONDITION.replace("what: the owner", "what: \" \""),
+                        "preconditions.what"),
+                Arguments.of(
+                        "precondition without a pointer",
+                        MANIFEST + PRECONDITION.replace("/owner/login", "owner"),
+                        "preconditions.pointer"),
+                Arguments.of(
+                        "precondition elsewhere",
+                        MANIFEST + PRECONDITION.replace("path: /repos", "path: https://evil.example/repos"),
+                        "preconditions.path"),
+                Arguments.of(
+                        "too many preconditions",
+                        MANIFEST + "preconditions:\n"
+                                + PRECONDITION.replace("preconditions:\n", "").repeat(5),
+                        "at most 4"),
+                Arguments.of(
+                        "QUERYABLE without lookup",
+                        MANIFEST.replace("effect: OPAQUE", "effect: QUERYABLE"),
+                        "lookup, for QUERYABLE"),
+                Arguments.of(
+                        "lookup without QUERYABLE", QUERYABLE.replace("QUERYABLE", "OPAQUE"), "lookup, for QUERYABLE"),
+                Arguments.of(
+                        "lookup with an unknown placeholder",
+                        QUERYABLE.replace("  path: /repos/{owner}/{repo}\n  found", "  path: /repos/{org}\n  found"),
+                        "placeholders without an argument: [org]"),
+                Arguments.of(
+                        "lookup without a rule", QUERYABLE.replaceAll("(?s)found:.*", "found: []\n"), "lookup.found"),
+                Arguments.of(
+                        "found by a status of trouble",
+                        QUERYABLE.replace("status: 404", "status: 503"),
+                        "lookup.found.status"),
+                Arguments.of(
+                        "found by a value without a pointer",
+                        QUERYABLE.replace("pointer: /state, ", ""),
+                        "lookup.found"),
+                Arguments.of(
+                        "IDEMPOTENT_KEY without its header",
+                        MANIFEST.replace("effect: OPAQUE", "effect: IDEMPOTENT_KEY"),
+                        "idempotency, for IDEMPOTENT_KEY"),
+                Arguments.of(
+                        "idempotency without the effect",
+                        WITH_KEY.replace("IDEMPOTENT_KEY", "OPAQUE"),
+                        "idempotency, for IDEMPOTENT_KEY"),
+                Arguments.of(
+                        "a key that dies before the grant", WITH_KEY.replace("PT24H", "PT1M"), "idempotency.lifetime"),
+                Arguments.of(
+                        "a key in the token's place",
+                        WITH_KEY.replace("Idempotency-Key", "authorization"),
+                        "idempotency.header"),
+                Arguments.of(
+                        "an argument with the name of the action's id",
+                        MANIFEST.replace("note:", "action_id:"),
+                        "no argument may be named action_id"),
+                Arguments.of(
+                        "the action's id in words for people",
+                        MANIFEST.replace("is gone with", "{action_id} is gone with"),
+                        "placeholders without an argument: [action_id]"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusedForWhatFollowsTheDecision")
+    void refusesAPromiseThatCannotBeKept(String what, String manifest, String why) {
+        assertThatThrownBy(() -> load(manifest))
+                .as(what)
+                .isInstanceOf(BadManifest.class)
+                .hasMessageContaining(why);
     }
 
     static Stream<Arguments> refused() {

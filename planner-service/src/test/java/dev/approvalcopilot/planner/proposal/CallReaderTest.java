@@ -15,7 +15,9 @@ class CallReaderTest {
 
     @Test
     void acceptsWhatTheSchemaAccepts() {
-        assertThat(read("github__delete_repository", "{\"owner\":\"acme\",\"repo\":\"old-site\"}"))
+        assertThat(read(
+                        "github__delete_repository",
+                        "{\"owner\":\"acme\",\"repo\":\"old-site\",\"expected_pushed_at\":\"2023-02-14T16:20:00Z\"}"))
                 .asInstanceOf(InstanceOfAssertFactories.type(ReadCall.Proposable.class))
                 .satisfies(call -> assertThat(call.tool().name()).isEqualTo("github.delete_repository"))
                 .satisfies(call ->
@@ -33,10 +35,10 @@ class CallReaderTest {
             strings = {
                 "{\"owner\":\"acme\"}",
                 "{\"owner\":\"acme\",\"repo\":\"../..\"}",
-                "{\"owner\":\"acme\",\"repo\":\"old-site\",\"force\":true}",
-                "{\"owner\":\"acme\",\"repo\":\"old-site\",\"repo\":\"website\"}",
-                "{\"owner\":\"acme\",\"repo\":\"old-site\"} {}",
-                "{\"owner\":\"acme\",\"repo\":\"old-site\"",
+                "{\"owner\":\"acme\",\"repo\":\"old-site\",\"expected_pushed_at\":\"2023-02-14T16:20:00Z\",\"force\":true}",
+                "{\"owner\":\"acme\",\"repo\":\"old-site\",\"expected_pushed_at\":\"2023-02-14T16:20:00Z\",\"repo\":\"website\"}",
+                "{\"owner\":\"acme\",\"repo\":\"old-site\",\"expected_pushed_at\":\"2023-02-14T16:20:00Z\"} {}",
+                "{\"owner\":\"acme\",\"repo\":\"old-site\",\"expected_pushed_at\":\"2023-02-14T16:20:00Z\"",
                 "{\"owner\":\"acme\",\"repo\":\"\\uD83D\"}",
                 "{\"owner\":\"acme\",\"repo\":\"\uD83D\"}",
                 "[]",
@@ -54,7 +56,8 @@ class CallReaderTest {
 
     @Test
     void neverTellsMoreThanTenViolations() {
-        var many = new StringBuilder("{\"owner\":\"acme\",\"repo\":\"old-site\"");
+        var many = new StringBuilder(
+                "{\"owner\":\"acme\",\"repo\":\"old-site\",\"expected_pushed_at\":\"2023-02-14T16:20:00Z\"");
         for (int i = 0; i < 100; i++) {
             many.append(",\"x").append(i).append("\":1");
         }

@@ -27,7 +27,7 @@ class RunEventsResourceTest {
 
     @Test
     void tellsEverythingInOrderAndEndsWithTheRun() throws Exception {
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         var stream = CompletableFuture.supplyAsync(() -> follow(run, null));
         run.awaitStep(1);
         run.pending(1);
@@ -54,7 +54,7 @@ class RunEventsResourceTest {
 
     @Test
     void showsSignsOfLifeWhileNothingHappens() throws IOException, InterruptedException {
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         run.awaitStep(1);
         try (var lines = open(run, null)) {
             assertThat(lines.anyMatch(line -> line.startsWith(":"))).isTrue();

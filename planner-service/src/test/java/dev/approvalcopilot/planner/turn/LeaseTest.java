@@ -29,7 +29,7 @@ class LeaseTest {
     @Test
     void anAnswerThatComesAfterTheLeaseWasLostProposesNothing() {
         ModelFaults.slow(1500);
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         awaitLease(run.id());
         giveTo(run.id(), UUID.randomUUID(), 2);
 
@@ -44,7 +44,7 @@ class LeaseTest {
     @Test
     void aRunThatADeadInstanceHeldIsTakenWhenItsLeaseRunsOut() {
         ModelFaults.slow(10_000);
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         awaitLease(run.id());
         giveTo(run.id(), UUID.randomUUID(), 0);
         run.awaitStep(1);

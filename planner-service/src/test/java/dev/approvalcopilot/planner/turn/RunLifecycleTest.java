@@ -37,10 +37,10 @@ class RunLifecycleTest {
 
     @Test
     void proposesWaitsAndCompletesWithTheOutcome() {
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         run.awaitStep(1);
         assertThat(run.awaitStatus("WAITING").getString("steps[0].sentence"))
-                .isEqualTo("Delete the repository acme/old-site");
+                .isEqualTo("Look at the repository acme/old-site");
         run.pending(1);
         run.awaitStepState(1, "PENDING");
         run.approved(1);
@@ -55,7 +55,7 @@ class RunLifecycleTest {
 
     @Test
     void theProposalOnTheBrokerIsTheActionOfTheRun() {
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         var id = run.awaitStep(1);
         var proposed = awaitOne(Topic.ACTIONS_PROPOSED, id.toString(), ActionProposed.class);
         var action = Action.read(proposed.action());
@@ -64,7 +64,7 @@ class RunLifecycleTest {
         assertThat(action.agent()).isEqualTo("planner");
         assertThat(action.run()).isEqualTo(run.id());
         assertThat(action.id()).isEqualTo(id);
-        assertThat(action.tool()).isEqualTo("github.delete_repository");
+        assertThat(action.tool()).isEqualTo("github.get_repository");
         assertThat(proposed.action().digest().value()).isEqualTo(run.get().getString("steps[0].digest"));
         assertThat(proposed.origins()).containsEntry("owner", Origin.TYPED).containsEntry("repo", Origin.TYPED);
     }
@@ -114,7 +114,7 @@ class RunLifecycleTest {
     @Test
     void aModelThatStaysDeadEndsTheRun() {
         ModelFaults.status(503, 100);
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         assertThat(run.awaitStatus("FAILED").getString("failure.code")).isEqualTo("model_unreachable");
     }
 
@@ -122,7 +122,7 @@ class RunLifecycleTest {
     void aModelThatComesBackIsAskedAgain() {
         ModelFaults.status(429, 1);
         ModelFaults.drop(2);
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         run.awaitStep(1);
         assertThat(run.states()).containsExactly("PROPOSED");
     }
@@ -130,7 +130,7 @@ class RunLifecycleTest {
     @Test
     void aWrongKeyAtTheModelEndsTheRunAtOnce() {
         ModelFaults.status(401, 1);
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         assertThat(run.awaitStatus("FAILED").getString("failure.code")).isEqualTo("model_refused");
     }
 
@@ -164,7 +164,7 @@ class RunLifecycleTest {
 
     @Test
     void anOutcomeOfOtherBytesIsReportedAndNotBelieved() {
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         run.awaitStep(1);
         var action = run.action(1);
         var other =
@@ -179,7 +179,7 @@ class RunLifecycleTest {
 
     @Test
     void cancellingWaitsForWhatIsOpenAndAsksTheModelNoMore() {
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         run.awaitStep(1);
         run.cancel().statusCode(202);
         run.cancel().statusCode(202);
@@ -192,7 +192,7 @@ class RunLifecycleTest {
 
     @Test
     void anActionApprovedBeforeTheCancelRunsToItsEnd() {
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         run.awaitStep(1);
         run.approved(1);
         run.awaitStepState(1, "APPROVED");
@@ -205,7 +205,7 @@ class RunLifecycleTest {
     @Test
     void cancellingWhileTheModelIsAskedEndsAtOnceAndDropsItsAnswer() {
         ModelFaults.slow(1500);
-        var run = TestRun.of("Delete the repository acme/old-site.");
+        var run = TestRun.of("Look at the repository acme/old-site.");
         run.cancel().statusCode(202);
         assertThat(run.get().getString("status")).isEqualTo("CANCELLED");
         await().during(java.time.Duration.ofSeconds(2))

@@ -141,7 +141,8 @@ class ClassifierTest {
 
     @Test
     void shortensTheExpiryWhenAPolicyAsks() {
-        var merge = Map.<String, Object>of("owner", "octo", "repo", "site", "pull_number", 7);
+        var merge = Map.<String, Object>of(
+                "owner", "octo", "repo", "site", "pull_number", 7, "expected_head_sha", "a".repeat(40));
         var obligations = assess(Proposals.of(TOOLS, "github.merge_pull_request", merge), USED_BEFORE)
                 .obligations();
 

@@ -45,7 +45,10 @@ public final class Proposals {
     }
 
     public static Proposals deletingARepository(ToolCatalog tools) {
-        return of(tools, "github.delete_repository", Map.of("owner", "octo", "repo", "old-site"));
+        return of(
+                tools,
+                "github.delete_repository",
+                Map.of("owner", "octo", "repo", "old-site", "expected_pushed_at", "2023-02-14T16:20:00Z"));
     }
 
     public static Proposals readingIssues(ToolCatalog tools) {

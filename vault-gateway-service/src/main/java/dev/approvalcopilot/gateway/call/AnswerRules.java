@@ -55,7 +55,7 @@ final class AnswerRules {
         return new CallOutcome.Succeeded(ResultReducer.reduce(body, tool.result()));
     }
 
-    private static boolean isYes(JsonNode body, ToolManifest.Failure failure) {
+    static boolean isYes(JsonNode body, ToolManifest.Failure failure) {
         var value = body.at(failure.pointer());
         return !value.isMissingNode() && !value.equals(failure.equals());
     }
@@ -85,13 +85,13 @@ final class AnswerRules {
         return "";
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         var clean =
                 NOT_PRINTABLE.matcher(TokenShapes.scrub(text)).replaceAll(" ").strip();
         return clean.length() <= MAX_CODE_LENGTH ? clean : clean.substring(0, MAX_CODE_LENGTH);
     }
 
-    private static JsonNode parse(String body) {
+    static JsonNode parse(String body) {
         try {
             var tree = Json.MAPPER.readTree(body);
             return tree == null ? MissingNode.getInstance() : tree;

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.gateway.call;
 
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
+import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.http.Outbound;
 import dev.approvalcopilot.gateway.vault.ProviderToken;
@@ -65,6 +66,19 @@ public class ProviderCall {
         } finally {
             sample.stop(timer);
         }
+    }
+
+    /** A GET beside the call, with its token: of what must still be so, or of whether it has happened. */
+    public Reading read(RenderedRequest request, ProviderToken token, ToolManifest tool, Duration left) {
+        if (request.method() != Method.GET) {
+            throw new IllegalArgumentException("only a GET is no effect");
+        }
+        var answer = exchange(request, token, left);
+        LOG.infof("event=provider_read tool=%s answer=%s", tool.name(), answer);
+        return switch (answer) {
+            case RawAnswer.Answered answered -> Reading.Answered.of(answered, tool.failure());
+            case RawAnswer.NotSent _, RawAnswer.Lost _ -> new Reading.NoAnswer();
+        };
     }
 
     private RawAnswer exchange(RenderedRequest request, ProviderToken token, Duration left) {

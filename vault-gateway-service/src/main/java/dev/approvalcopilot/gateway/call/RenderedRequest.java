@@ -2,6 +2,7 @@ package dev.approvalcopilot.gateway.call;
 
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,13 @@ public record RenderedRequest(Method method, URI uri, Map<String, String> header
 
     public RenderedRequest {
         headers = Map.copyOf(headers);
+    }
+
+    /** The same with another header, whose value is one of ours. */
+    public RenderedRequest with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new RenderedRequest(method, uri, more, json);
     }
 
     Optional<String> body() {

@@ -46,6 +46,15 @@ public final class RequestRenderer {
         return new RenderedRequest(request.method(), uri, request.headers(), body == null ? null : body.toString());
     }
 
+    /** A GET under the same base address and with the same headers, for what must be known before or after the call. */
+    public static RenderedRequest read(Request request, String path, Map<String, String> query, ObjectNode arguments)
+            throws UnrenderableRequest {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(request.headers());
+        headers.remove("Content-Type");
+        return render(new Request(Request.Method.GET, request.base(), path, query, headers, null), arguments);
+    }
+
     private static void checkHeaders(Map<String, String> headers) throws UnrenderableRequest {
         for (var header : headers.entrySet()) {
             boolean fits = HEADER_NAME.matcher(header.getKey()).matches()

@@ -1,5 +1,7 @@
 package dev.approvalcopilot.gateway.dispatch;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.manifest.Effect;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.gateway.GatewayConfig;
@@ -28,11 +30,24 @@ class Execute {
     private static final Logger LOG = Logger.getLogger(Execute.class);
     /** A call that changes nothing is sent once more when no answer came. */
     private static final int MAX_READS = 2;
+    /** With one key the provider drops a repetition. */
+    private static final int MAX_SENDS_WITH_A_KEY = 5;
+
+    private static final String NO_ANSWER = "the gateway stopped before the answer came";
+    private static final ObjectNode FOUND_BY_LOOKING = JsonNodeFactory.instance
+            .objectNode()
+            .put("found_by_looking", true)
+            .put("note", "No answer came to the call. A look at the provider afterwards shows that it has happened.");
 
     private static final int MAX_WRITES_OF_AN_OUTCOME = 5;
+    /** A provider that answers late may also do late what it was asked for. */
+    private static final Duration BEFORE_A_LOOK = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
     private final Prepare prepare;
+    private final Preconditions preconditions;
+    private final LookUp lookUp;
     private final Settle settle;
     private final Ledger ledger;
     private final ProviderCall call;
@@ -42,6 +57,8 @@ class Execute {
 
     Execute(
             Prepare prepare,
+            Preconditions preconditions,
+            LookUp lookUp,
             Settle settle,
             Ledger ledger,
             ProviderCall call,
@@ -49,6 +66,8 @@ class Execute {
             RefusalWords words,
             GatewayConfig config) {
         this.prepare = prepare;
+        this.preconditions = preconditions;
+        this.lookUp = lookUp;
         this.settle = settle;
         this.ledger = ledger;
         this.call = call;
@@ -58,17 +77,59 @@ class Execute {
     }
 
     void run(Entry entry) {
-        if (entry.mayHaveBeenSent() && !mayBeSentAgain(entry)) {
-            end(entry, unknown(entry, "the gateway stopped before the answer came"));
-        } else if (!Instant.now().isBefore(entry.expiresAt())) {
+        if (entry.mayHaveBeenSent()) {
+            recover(entry);
+        } else if (hasRunOut(entry)) {
             end(entry, ranOut(entry));
         } else {
             attempt(entry);
         }
     }
 
-    private void attempt(Entry entry) {
+    /** What may follow a call without an answer hangs on its effect alone; without its manifest nothing may. */
+    private void recover(Entry entry) {
+        var effect =
+                tools.find(entry.tool()).map(tool -> tool.manifest().effect()).orElse(Effect.OPAQUE);
+        switch (effect) {
+            case READ_ONLY, IDEMPOTENT_KEY -> sendAgain(entry, effect);
+            case QUERYABLE -> look(entry);
+            case OPAQUE -> end(entry, unknown(entry, NO_ANSWER));
+        }
+    }
+
+    private void sendAgain(Entry entry, Effect effect) {
+        if (entry.dispatches() >= maxSends(effect)) {
+            end(entry, unknown(entry, NO_ANSWER));
+        } else if (hasRunOut(entry)) {
+            end(entry, ranOut(entry));
+        } else {
+            attempt(entry);
+        }
+    }
+
+    private void look(Entry entry) {
+        if (hasRunOut(entry)) {
+            end(entry, unknown(entry, "no answer came while one could have looked there"));
+            return;
+        }
         switch (prepare.prepare(entry)) {
+            case Ready ready -> judge(entry, lookUp.look(ready));
+            case Prepared.Refused _ -> end(entry, unknown(entry, "no answer came, and one may not look there"));
+            case Later(RefusalCode why, Duration atLeast) -> ledger.postpone(entry, why, pause(entry, atLeast));
+        }
+    }
+
+    private void judge(Entry entry, LookUp.Sight sight) {
+        switch (sight) {
+            case FOUND -> end(entry, new Outcome.Succeeded(FOUND_BY_LOOKING));
+            case NOT_FOUND -> end(entry, unknown(entry, "no answer came; a look there afterwards does not show it"));
+            case BLIND -> ledger.postpone(entry, entry.waitingFor(), pause(entry, BEFORE_A_LOOK));
+        }
+    }
+
+    private void attempt(Entry entry) {
+        var prepared = prepare.prepare(entry);
+        switch (prepared instanceof Ready ready ? preconditions.check(ready) : prepared) {
             case Ready ready -> send(entry, ready);
             case Prepared.Refused(Outcome.Refused refused) -> end(entry, notSent(entry, refused));
             case Later(RefusalCode why, Duration atLeast) -> ledger.postpone(entry, why, pause(entry, atLeast));
@@ -92,21 +153,37 @@ class Execute {
     }
 
     private void unsettled(Entry entry, Effect effect, String how) {
-        if (effect != Effect.READ_ONLY) {
-            end(entry, unknown(entry, how));
-        } else if (entry.dispatches() + 1 < MAX_READS) {
-            ledger.postpone(entry, entry.waitingFor(), Duration.ZERO);
-        } else {
-            end(entry, new Outcome.Failed("no_answer"));
+        boolean onceMore = entry.dispatches() + 1 < maxSends(effect);
+        switch (effect) {
+            case READ_ONLY -> {
+                if (onceMore) {
+                    ledger.postpone(entry, entry.waitingFor(), Duration.ZERO);
+                } else {
+                    end(entry, new Outcome.Failed("no_answer"));
+                }
+            }
+            case IDEMPOTENT_KEY -> {
+                if (onceMore) {
+                    ledger.postpone(entry, entry.waitingFor(), pause(entry, Duration.ZERO));
+                } else {
+                    end(entry, unknown(entry, how));
+                }
+            }
+            case QUERYABLE -> ledger.postpone(entry, entry.waitingFor(), BEFORE_A_LOOK);
+            case OPAQUE -> end(entry, unknown(entry, how));
         }
     }
 
-    /** Only what changes nothing; recovery by key or by looking it up comes with the trust core. */
-    private boolean mayBeSentAgain(Entry entry) {
-        return entry.dispatches() < MAX_READS
-                && tools.find(entry.tool())
-                        .filter(tool -> tool.manifest().effect() == Effect.READ_ONLY)
-                        .isPresent();
+    private static int maxSends(Effect effect) {
+        return switch (effect) {
+            case READ_ONLY -> MAX_READS;
+            case IDEMPOTENT_KEY -> MAX_SENDS_WITH_A_KEY;
+            case QUERYABLE, OPAQUE -> 1;
+        };
+    }
+
+    private static boolean hasRunOut(Entry entry) {
+        return !Instant.now().isBefore(entry.expiresAt());
     }
 
     /** The grant ran out: for the reason that kept it waiting, if one did. */

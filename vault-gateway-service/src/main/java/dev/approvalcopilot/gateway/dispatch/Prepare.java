@@ -43,7 +43,14 @@ class Prepare {
         try {
             var grant = verifier.verify(entry.received(), Instant.now());
             var manifest = grant.tool().manifest();
-            return askFor(grant, RequestRenderer.render(manifest.request(), grant.arguments()));
+            var request = RequestRenderer.render(manifest.request(), PlaceholderValues.of(grant));
+            return askFor(
+                    grant,
+                    manifest.idempotency() == null
+                            ? request
+                            : request.with(
+                                    manifest.idempotency().header(),
+                                    entry.actionId().toString()));
         } catch (GrantRefused refused) {
             return refused(refused.code());
         } catch (UnrenderableRequest e) {

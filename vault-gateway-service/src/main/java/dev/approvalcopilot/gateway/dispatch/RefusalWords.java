@@ -1,5 +1,6 @@
 package dev.approvalcopilot.gateway.dispatch;
 
+import dev.approvalcopilot.contracts.manifest.ToolManifest.Precondition;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 import dev.approvalcopilot.gateway.ledger.Outcome;
@@ -40,6 +41,21 @@ class RefusalWords {
                 RefusalCode.SCOPES_MISSING,
                 RefusalCode.SCOPES_MISSING.words() + " Missing: " + String.join(", ", new TreeSet<>(scopes)) + ". "
                         + connect(connection));
+    }
+
+    /** @param expected as it was approved @param now as it is, fit to be read */
+    Outcome.Refused changed(Precondition precondition, String expected, String now) {
+        return new Outcome.Refused(
+                RefusalCode.PRECONDITION_CHANGED,
+                RefusalCode.PRECONDITION_CHANGED.words() + " Changed: " + precondition.what() + ", from \"" + expected
+                        + "\" to \"" + now + "\".");
+    }
+
+    Outcome.Refused unreadable(Precondition precondition, String why) {
+        return new Outcome.Refused(
+                RefusalCode.PRECONDITION_UNREADABLE,
+                RefusalCode.PRECONDITION_UNREADABLE.words() + " Not readable: " + precondition.what() + ", " + why
+                        + ".");
     }
 
     private String connect(String connection) {

@@ -69,7 +69,13 @@ public enum RefusalCode {
             Standing.EXECUTION, "The provider no longer accepts the connection. The account must be connected anew."),
     SCOPES_MISSING(Standing.EXECUTION, "The connected account was not given the rights that this tool needs."),
     SCOPES_BEYOND(
-            Standing.EXECUTION, "The token could do more than was approved, and the provider could have narrowed it.");
+            Standing.EXECUTION, "The token could do more than was approved, and the provider could have narrowed it."),
+    PRECONDITION_CHANGED(
+            Standing.EXECUTION,
+            "What was approved is no longer what is there. Nothing was done; look again and ask anew."),
+    PRECONDITION_UNREADABLE(
+            Standing.EXECUTION,
+            "Whether what was approved is still what is there could not be read. Nothing was done.");
 
     /** What a refusal means for the action. */
     public enum Standing {

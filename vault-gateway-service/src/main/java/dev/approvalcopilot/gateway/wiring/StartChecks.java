@@ -42,8 +42,13 @@ class StartChecks {
         if (lease.compareTo(config.call().limit()) <= 0) {
             throw new IllegalStateException("gateway.call.lease must be longer than gateway.call.limit");
         }
-        if (lease.compareTo(config.auth0().timeout().multipliedBy(AUTH0_ANSWERS_A_TURN)) <= 0) {
-            throw new IllegalStateException("gateway.call.lease must outlive four times gateway.auth0.timeout");
+        var beforeTheCall = config.auth0()
+                .timeout()
+                .multipliedBy(AUTH0_ANSWERS_A_TURN)
+                .plus(config.call().readLimit());
+        if (lease.compareTo(beforeTheCall) <= 0) {
+            throw new IllegalStateException(
+                    "gateway.call.lease must outlive four times gateway.auth0.timeout and gateway.call.read-limit");
         }
     }
 

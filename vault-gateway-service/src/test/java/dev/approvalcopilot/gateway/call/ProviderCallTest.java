@@ -1,7 +1,9 @@
 package dev.approvalcopilot.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
@@ -62,6 +64,46 @@ class ProviderCallTest {
             assertThat(send(provider.address(), method, LONG)).isInstanceOf(Unsettled.class);
             assertThat(provider.heads()).hasSize(1);
         }
+    }
+
+    private static Reading read(URI address) throws Exception {
+        var request = new RenderedRequest(Method.GET, address.resolve("/x"), Map.of(), null);
+        return call(true).read(request, TestTokens.of("canary"), WRITE, LONG);
+    }
+
+    @Test
+    void aReadGivesStatusAndBody() throws Exception {
+        try (var provider = OneAnswer.saying("404 Not Found", "{\"message\":\"gone\"}")) {
+            assertThat(read(provider.address())).isInstanceOfSatisfying(Reading.Answered.class, answer -> {
+                assertThat(answer.status()).isEqualTo(404);
+                assertThat(answer.body().path("message").asText()).isEqualTo("gone");
+                assertThat(answer.succeeded()).isFalse();
+                assertThat(answer.toString()).doesNotContain("gone");
+            });
+        }
+    }
+
+    @Test
+    void aReadWithoutAnAnswerSaysNothing() throws Exception {
+        try (var provider = OneAnswer.raw("")) {
+            assertThat(read(provider.address())).isEqualTo(new Reading.NoAnswer());
+        }
+    }
+
+    @Test
+    void onlyAGetIsARead() {
+        var request = new RenderedRequest(Method.DELETE, URI.create("http://127.0.0.1:1/x"), Map.of(), null);
+        assertThatThrownBy(() -> call(true).read(request, TestTokens.of("canary"), WRITE, LONG))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aValueIsShownShortOnOneLineAndWithoutCredentials() {
+        var text = "a\nb ghp_000000000000000000000000000000000000 " + "x".repeat(200);
+        assertThat(Reading.shown(TextNode.valueOf(text)))
+                .hasSizeLessThanOrEqualTo(100)
+                .startsWith("a b ")
+                .doesNotContain("ghp_");
     }
 
     @Test

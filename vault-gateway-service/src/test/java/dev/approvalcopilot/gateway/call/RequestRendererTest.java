@@ -39,6 +39,28 @@ class RequestRendererTest {
     }
 
     @Test
+    void aReadBesideTheCallKeepsBaseAndHeaders() throws Exception {
+        var write = new Request(
+                Method.DELETE,
+                BASE,
+                "/repos/{repo}",
+                Map.of(),
+                Map.of("Accept", "application/json", "content-type", "application/json"),
+                body("{}"));
+
+        var read = RequestRenderer.read(
+                write,
+                "/by-id/{action_id}",
+                Map.of("q", "{repo}"),
+                arguments("{\"repo\":\"a&b\",\"action_id\":\"0198f3\"}"));
+
+        assertThat(read.method()).isEqualTo(Method.GET);
+        assertThat(read.uri()).hasToString("https://api.example/v1/by-id/0198f3?q=a%26b");
+        assertThat(read.headers()).isEqualTo(Map.of("Accept", "application/json"));
+        assertThat(read.body()).isEmpty();
+    }
+
+    @Test
     void fillsThePathBelowTheBase() throws Exception {
         assertThat(pathOf("old-site")).isEqualTo("https://api.example/v1/repos/octo/old-site");
     }

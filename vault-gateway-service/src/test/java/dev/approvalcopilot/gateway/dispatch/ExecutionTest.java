@@ -208,7 +208,10 @@ class ExecutionTest extends GatewayScenario {
                         .bind("id", action)
                         .mapTo(String.class)
                         .one());
-        assertThat(beyond).isEqualTo("https://www.googleapis.com/auth/gmail.send");
+        assertThat(beyond)
+                .isEqualTo("https://www.googleapis.com/auth/calendar.events"
+                        + " https://www.googleapis.com/auth/calendar.events.readonly"
+                        + " https://www.googleapis.com/auth/gmail.send");
     }
 
     @Test

@@ -117,6 +117,28 @@ abstract class GatewayScenario {
                 .toList();
     }
 
+    /** Methods of the calls that arrived, in order. */
+    List<String> methods() {
+        return providers.calls().stream()
+                .map(call -> call.path("method").asText())
+                .toList();
+    }
+
+    /** Ada deletes octo/old-site, last pushed to long ago. */
+    GrantBuilder aDeletion() {
+        return aGrant().deletingARepository().provenBy(nonce -> auth0.presence("ada", nonce));
+    }
+
+    /** Ada creates an event. */
+    GrantBuilder anEvent() {
+        var event = Json.MAPPER
+                .createObjectNode()
+                .put("title", "Review")
+                .put("start", "2026-12-03T09:00:00+01:00")
+                .put("end", "2026-12-03T10:00:00+01:00");
+        return aGrant().calling("calendar.create_event", event).of("auth0|ada", auth0.account("ada", "google-oauth2"));
+    }
+
     /** Empty when there is no row. */
     String state(UUID action) {
         return jdbi.withHandle(handle -> handle.createQuery("select state from ledger where action_id = :id")

@@ -101,6 +101,50 @@ class RecoveryTest extends GatewayScenario {
     }
 
     @Test
+    void aDeletionThatMayHaveBeenSentIsLookedUpAndNotSent() {
+        var action = leave(aDeletion(), LeftOver.DISPATCHING, -1);
+
+        awaitEvents(action, "action.unknown");
+
+        assertThat(methods()).containsExactly("GET");
+    }
+
+    @Test
+    void aDeletionThatWasSentIsFoundByLooking() {
+        awaitEvents(deliver(aDeletion()), "action.dispatching", "action.succeeded");
+        var action = leave(aDeletion(), LeftOver.DISPATCHING, -1);
+
+        assertThat(awaitEvents(action, "action.succeeded")
+                        .path("result")
+                        .path("found_by_looking")
+                        .asBoolean())
+                .isTrue();
+        assertThat(effects()).hasSize(1);
+    }
+
+    @Test
+    void withoutATokenNobodyLooks() {
+        auth0.answerExchange(403, 1);
+        var action = leave(aDeletion(), LeftOver.DISPATCHING, -1);
+
+        assertThat(awaitEvents(action, "action.unknown").path("detail").asText())
+                .contains("may not look");
+        assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
+    void afterTheGrantNobodyLooks() {
+        var grant = aDeletion();
+        leave(grant, LeftOver.DISPATCHING, 2);
+        jdbi.useHandle(handle ->
+                handle.execute("update ledger set expires_at = clock_timestamp() where action_id = ?", grant.id()));
+
+        awaitEvents(grant.id(), "action.unknown");
+
+        assertThat(providers.calls()).isEmpty();
+    }
+
+    @Test
     void nobodyTakesARowBeforeItsLeaseHasEnded() {
         var action = leave(aGrant(), LeftOver.CLAIMED, 60);
 

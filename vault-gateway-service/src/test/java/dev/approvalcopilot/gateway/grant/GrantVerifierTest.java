@@ -103,7 +103,10 @@ class GrantVerifierTest {
                 "ACCOUNT_AMBIGUOUS",
                 "CONSENT_WITHDRAWN",
                 "SCOPES_MISSING",
-                "SCOPES_BEYOND"
+                "SCOPES_BEYOND",
+                // PreconditionTest.
+                "PRECONDITION_CHANGED",
+                "PRECONDITION_UNREADABLE"
             })
     void refusesWithItsOwnCode(RefusalCode code) {
         var hostile = HostileTwin.violatingOnly(code, KEY, TENANT, NOW);

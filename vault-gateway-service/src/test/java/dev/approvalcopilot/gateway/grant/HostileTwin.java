@@ -74,7 +74,9 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
                     ACCOUNT_AMBIGUOUS,
                     CONSENT_WITHDRAWN,
                     SCOPES_MISSING,
-                    SCOPES_BEYOND -> throw new IllegalArgumentException(code + " is not the verifier's");
+                    SCOPES_BEYOND,
+                    PRECONDITION_CHANGED,
+                    PRECONDITION_UNREADABLE -> throw new IllegalArgumentException(code + " is not the verifier's");
         };
         return new HostileTwin(grant.build(), code == RefusalCode.EXPIRED ? now.plusSeconds(60) : now);
     }

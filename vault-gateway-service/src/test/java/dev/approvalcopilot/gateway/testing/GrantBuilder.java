@@ -102,7 +102,11 @@ public final class GrantBuilder {
     public GrantBuilder deletingARepository() {
         return calling(
                 "github.delete_repository",
-                Json.MAPPER.createObjectNode().put("owner", "octo").put("repo", "old-site"));
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("owner", "octo")
+                        .put("repo", "old-site")
+                        .put("expected_pushed_at", "2023-02-14T16:20:00Z"));
     }
 
     public GrantBuilder of(String principal, String account) {

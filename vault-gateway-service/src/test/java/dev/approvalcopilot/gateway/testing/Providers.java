@@ -44,9 +44,31 @@ public final class Providers {
         order(Map.of("kind", "SLOW", "millis", millis), 1);
     }
 
+    /** The same for calls of one method alone. */
+    public void dropAfterApplying(String method, int times) {
+        order(Map.of("kind", "DROP_AFTER_APPLY"), Map.of("method", method), times);
+    }
+
+    public void drop(String method, int times) {
+        order(Map.of("kind", "DROP_BEFORE_APPLY"), Map.of("method", method), times);
+    }
+
+    public void answer(String method, int status, int times) {
+        order(Map.of("kind", "STATUS", "status", status), Map.of("method", method), times);
+    }
+
+    /** Somebody else pushes to a repository and, if the number is one's, to the branch of a pull request. */
+    public void push(String repo, int pullRequest) {
+        Wire.post(address + "push", Map.of("owner", "octo", "repo", repo, "pull_number", pullRequest));
+    }
+
     private void order(Map<String, Object> fault, int times) {
+        order(fault, Map.of(), times);
+    }
+
+    private void order(Map<String, Object> fault, Map<String, String> match, int times) {
         var order = new HashMap<>(fault);
-        order.put("match", Map.of());
+        order.put("match", match);
         order.put("times", times);
         Wire.post(address + "faults", order);
     }

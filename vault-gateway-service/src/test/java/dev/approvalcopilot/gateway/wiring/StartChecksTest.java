@@ -58,5 +58,7 @@ class StartChecksTest {
         assertThatThrownBy(() -> start(
                         Map.of("gateway.call.lease", "PT20S", "gateway.call.limit", "PT10S"), ToolCatalog.load(TOOLS)))
                 .hasMessageContaining("gateway.auth0.timeout");
+        assertThatThrownBy(() -> start(Map.of("gateway.call.read-limit", "PT5S"), ToolCatalog.load(TOOLS)))
+                .hasMessageContaining("gateway.call.read-limit");
     }
 }

@@ -32,9 +32,12 @@ public final class LocalTenant {
     private static final String MY_ACCOUNT = Tenant.ISSUER + "me/";
     private static final List<String> MY_ACCOUNT_SCOPES =
             List.of("create:me:connected_accounts", "read:me:connected_accounts", "delete:me:connected_accounts");
-    private static final List<String> GOOGLE_SCOPES =
-            List.of("https://www.googleapis.com/auth/gmail.readonly", "https://www.googleapis.com/auth/gmail.send");
-    private static final List<String> SLACK_SCOPES = List.of("chat:write", "channels:read");
+    private static final List<String> GOOGLE_SCOPES = List.of(
+            "https://www.googleapis.com/auth/gmail.readonly",
+            "https://www.googleapis.com/auth/gmail.send",
+            "https://www.googleapis.com/auth/calendar.events.readonly",
+            "https://www.googleapis.com/auth/calendar.events");
+    private static final List<String> SLACK_SCOPES = List.of("chat:write", "channels:read", "channels:write");
     private static final Instant SEEDED = Instant.parse("2026-11-01T09:00:00Z");
     private static final int DAY_SECONDS = 86_400;
 

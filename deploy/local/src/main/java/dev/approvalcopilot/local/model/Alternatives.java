@@ -57,9 +57,13 @@ final class Alternatives {
 
     private static Step otherRepository(Step step, String reason) {
         var named = REPOSITORY.matcher(reason);
-        return reason.contains("instead") && named.find()
-                ? StepGrammar.parse("delete the repository " + named.group()).orElse(step)
-                : step;
+        if (!reason.contains("instead") || !named.find()) {
+            return step;
+        }
+        boolean same = named.group().equals(step.text("owner") + "/" + step.text("repo"));
+        return same
+                ? step
+                : StepGrammar.parse("delete the repository " + named.group()).orElse(step);
     }
 
     private static Step with(Step step, String argument, String value) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Cuts a goal in plain words into steps. "then", ";" and a full stop put steps one after the other; "and" and a comma put
- * them side by side. A goal with a heading ("Clean up: …") is done step by step, after looking at what will be deleted.
+ * them side by side. What a step must have seen is looked at before. A goal with a heading ("Clean up: …") is done step by
+ * step, and all that needs a look is looked at first.
  */
 final class GoalParser {
 
@@ -106,8 +107,8 @@ final class GoalParser {
                 .forEach(builder::add);
         clauses.stream()
                 .flatMap(clause -> clause.step().stream())
-                .filter(step -> step.tool().equals("github.delete_repository"))
-                .forEach(builder::lookFirst);
+                .flatMap(step -> Pins.of(step).stream())
+                .forEach(pins -> builder.lookFirst(pins.look()));
         clauses.stream()
                 .dropWhile(clause -> clause.step().filter(Step::isRead).isPresent())
                 .forEach(clause -> {
@@ -118,38 +119,53 @@ final class GoalParser {
     }
 
     private static final class Builder {
-        private final List<List<Plan.Numbered>> stages = new ArrayList<>();
+        private final List<List<Step>> stages = new ArrayList<>();
         private final List<String> notUnderstood = new ArrayList<>();
-        private List<Plan.Numbered> stage = new ArrayList<>();
-        private int count;
+        private List<Step> stage = new ArrayList<>();
 
+        /** Ends the stage, with one before it for the looks that its steps need and no earlier one has. */
         void nextStage() {
-            if (!stage.isEmpty()) {
-                stages.add(stage);
-                stage = new ArrayList<>();
+            if (stage.isEmpty()) {
+                return;
             }
+            var looks = stage.stream()
+                    .flatMap(step -> Pins.of(step).stream())
+                    .map(Pins::look)
+                    .distinct()
+                    .filter(look -> stages.stream().noneMatch(earlier -> earlier.contains(look)))
+                    .toList();
+            if (!looks.isEmpty()) {
+                stages.add(looks);
+                stage.removeAll(looks);
+            }
+            stages.add(stage);
+            stage = new ArrayList<>();
         }
 
         void add(Clause clause) {
             clause.step()
                     .ifPresentOrElse(
-                            this::add, () -> notUnderstood.add(clause.text().strip()));
+                            stage::add, () -> notUnderstood.add(clause.text().strip()));
         }
 
-        private void add(Step step) {
-            stage.add(new Plan.Numbered(++count, step));
-        }
-
-        void lookFirst(Step deletion) {
-            StepGrammar.parse("look at the repository " + deletion.text("owner") + "/" + deletion.text("repo"))
-                    .filter(look ->
-                            stage.stream().noneMatch(planned -> planned.step().equals(look)))
-                    .ifPresent(this::add);
+        void lookFirst(Step look) {
+            if (!stage.contains(look)) {
+                stage.add(look);
+            }
         }
 
         Plan build() {
             nextStage();
-            return new Plan(stages, notUnderstood);
+            var numbered = new ArrayList<List<Plan.Numbered>>();
+            int count = 0;
+            for (var steps : stages) {
+                var numberedSteps = new ArrayList<Plan.Numbered>();
+                for (var step : steps) {
+                    numberedSteps.add(new Plan.Numbered(++count, step));
+                }
+                numbered.add(numberedSteps);
+            }
+            return new Plan(numbered, notUnderstood);
         }
     }
 }

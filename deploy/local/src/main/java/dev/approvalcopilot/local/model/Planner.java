@@ -3,19 +3,24 @@ package dev.approvalcopilot.local.model;
 import dev.approvalcopilot.local.model.Plan.Numbered;
 import dev.approvalcopilot.local.model.ToolOutcome.Status;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Decides from a conversation alone what comes next. Each step is proposed once, and once more in another form after a
- * rejection with a usable reason; so every conversation ends after at most twice as many calls as the goal has steps.
+ * rejection with a usable reason, for which another look may be needed; so every conversation ends after at most three times
+ * as many calls as the plan has steps.
  */
 final class Planner {
 
     private static final int FIRST = 1;
     private static final int SECOND = 2;
+    /** The look that a second form needs. */
+    private static final int LOOK = 3;
 
     private Planner() {}
 
@@ -46,13 +51,15 @@ final class Planner {
             var first = new CallKey(numbered.number(), FIRST);
             var second = new CallKey(numbered.number(), SECOND);
             if (!conversation.proposed().contains(first)) {
-                if (isCallable(numbered.step(), offered)) {
-                    calls.add(new Turn.Call(first, resolved(numbered.step(), conversation)));
-                }
+                resolved(numbered.step(), numbered.number(), conversation)
+                        .ifPresent(step -> calls.add(new Turn.Call(first, step)));
             } else if (!conversation.proposed().contains(second)) {
-                alternative(numbered, conversation).ifPresent(step -> calls.add(new Turn.Call(second, step)));
+                alternative(numbered, conversation)
+                        .flatMap(step -> another(numbered.number(), step, conversation))
+                        .ifPresent(calls::add);
             }
         }
+        calls.removeIf(call -> !isCallable(call.step(), offered));
         return calls;
     }
 
@@ -63,23 +70,55 @@ final class Planner {
     private static Optional<Step> alternative(Numbered numbered, Conversation conversation) {
         return conversation
                 .outcome(new CallKey(numbered.number(), FIRST))
-                .flatMap(outcome -> Alternatives.after(resolved(numbered.step(), conversation), outcome));
+                .flatMap(outcome -> resolved(numbered.step(), numbered.number(), conversation)
+                        .flatMap(step -> Alternatives.after(step, outcome)));
+    }
+
+    /** The other form, or first the look that it needs. */
+    private static Optional<Turn.Call> another(int number, Step step, Conversation conversation) {
+        var resolved = resolved(step, number, conversation);
+        if (resolved.isPresent()) {
+            return Optional.of(new Turn.Call(new CallKey(number, SECOND), resolved.get()));
+        }
+        var look = new CallKey(number, LOOK);
+        return conversation.proposed().contains(look)
+                ? Optional.empty()
+                : Pins.of(step).map(pins -> new Turn.Call(look, pins.look()));
+    }
+
+    /** With all that an earlier look gives; empty while there was none, or it did not show what is asked for. */
+    private static Optional<Step> resolved(Step step, int number, Conversation conversation) {
+        var pins = Pins.of(step);
+        if (pins.isEmpty()) {
+            return Optional.of(withOpenIssues(step, conversation));
+        }
+        var again = conversation.outcome(new CallKey(number, LOOK)).stream();
+        return Stream.concat(outcomes(conversation, pins.get().look()::equals), again)
+                .filter(outcome -> outcome.status() == Status.SUCCEEDED)
+                .map(outcome -> pins.get().seen(outcome.result()))
+                .filter(seen -> !seen.isEmpty())
+                .reduce((_, last) -> last)
+                .map(step::with);
+    }
+
+    /** What became of the reads of the plan. */
+    private static Stream<ToolOutcome> outcomes(Conversation conversation, Predicate<Step> wanted) {
+        return GoalParser.parse(conversation.goal()).stages().stream()
+                .flatMap(List::stream)
+                .filter(numbered -> wanted.test(numbered.step()))
+                .flatMap(numbered -> conversation.outcome(new CallKey(numbered.number(), FIRST)).stream());
     }
 
     /** A text that speaks of the open issues gets their number from the latest list of them. */
-    private static Step resolved(Step step, Conversation conversation) {
+    private static Step withOpenIssues(Step step, Conversation conversation) {
         if (!step.text("text").contains(Step.OPEN_ISSUES)) {
             return step;
         }
-        var count = progress(GoalParser.parse(conversation.goal()), conversation).stream()
-                .filter(progress -> progress.step().tool().equals("github.list_issues"))
-                .flatMap(progress -> progress.outcome().stream())
+        var count = outcomes(conversation, read -> read.tool().equals("github.list_issues"))
                 .flatMapToInt(outcome -> outcome.count().stream())
                 .reduce((_, last) -> last);
-        var arguments = new HashMap<String, Object>(step.arguments());
         var number = count.isPresent() ? String.valueOf(count.getAsInt()) : "some";
-        arguments.put("text", step.text("text").replace(Step.OPEN_ISSUES, number));
-        return new Step(step.tool(), arguments, step.phrase(), step.correction());
+        return step.with(Map.of("text", step.text("text").replace(Step.OPEN_ISSUES, number)));
     }
 
     /**

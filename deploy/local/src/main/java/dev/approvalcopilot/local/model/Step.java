@@ -1,5 +1,6 @@
 package dev.approvalcopilot.local.model;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -35,9 +36,22 @@ record Step(String tool, Map<String, Object> arguments, String phrase, Map<Strin
     /** Whether it only looks. */
     boolean isRead() {
         return switch (tool) {
-            case "github.list_issues", "github.get_repository", "slack.list_channels", "gmail.search_messages" -> true;
+            case "github.list_issues",
+                    "github.get_repository",
+                    "github.get_pull_request",
+                    "slack.list_channels",
+                    "gmail.search_messages",
+                    "gmail.read_message",
+                    "calendar.list_events" -> true;
             default -> false;
         };
+    }
+
+    /** The same with these arguments, too. */
+    Step with(Map<String, Object> more) {
+        var all = new HashMap<>(arguments);
+        all.putAll(more);
+        return new Step(tool, all, phrase, correction);
     }
 
     String text(String argument) {

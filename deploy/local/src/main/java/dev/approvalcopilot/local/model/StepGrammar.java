@@ -18,6 +18,9 @@ final class StepGrammar {
     private static final String CHANNEL = "(?<channel>#[a-z0-9][a-z0-9._-]*|C[A-Z0-9]{8,})";
     private static final String ADDRESS = "(?<to>[^\\s@<>,;]+@[^\\s@<>,;]+)";
     private static final String THE_REPOSITORY = "(?:the )?(?:old )?repo(?:sitory)? " + REPOSITORY;
+    /** A planner by rules has no clock. */
+    private static final String SINCE = "2026-01-01T00:00:00Z";
+
     private static final String NUMBER = "#?(?<number>\\d{1,9})";
 
     private static final List<Rule> RULES = List.of(
@@ -55,7 +58,20 @@ final class StepGrammar {
                             + REPOSITORY
                             + "(?: (?:at|if its head is still) (?<sha>[0-9a-f]{40}))?(?: by (?<method>squash|rebase))?",
                     StepGrammar::merge),
+            rule(
+                    "(?:look at|show|check|describe|get|read|inspect) (?:the )?(?:pull request|pr) " + NUMBER
+                            + " (?:of|in) " + REPOSITORY,
+                    StepGrammar::getPullRequest),
             rule("(?:delete|remove) " + THE_REPOSITORY, StepGrammar::delete),
+            rule("archive (?:the )?(?:slack )?(?:channel )?" + CHANNEL, StepGrammar::archive),
+            rule("(?:list|show)(?: me)?(?: my| the| all)*(?: calendar)? events", _ -> listEvents()),
+            rule(
+                    "(?:create|add|plan) (?:an|the) event (?:titled |called )?"
+                            + quoted("title")
+                            + " from (?<start>\\S+) to (?<end>\\S+)",
+                    StepGrammar::createEvent),
+            rule("(?:delete|remove|cancel) (?:the )?event " + quoted("title"), StepGrammar::deleteEvent),
+            rule("(?:read|show) (?:the )?(?:e?-?mail|message) (?<id>[0-9a-f]{8,32})", StepGrammar::readMail),
             rule("(?:list|show)(?: me)?(?: the| all)*(?: public)?(?: slack)? channels", _ -> listChannels()),
             rule(
                     "tell " + CHANNEL + " how many (?:open )?issues (?:there are|are (?:still )?open|are left)",
@@ -131,6 +147,17 @@ final class StepGrammar {
         return Step.of("github.get_repository", repository(match), "look at the repository " + name(match));
     }
 
+    private static Step getPullRequest(MatchResult match) {
+        return lookAtPullRequest(match.group("owner"), match.group("repo"), Integer.parseInt(match.group("number")));
+    }
+
+    static Step lookAtPullRequest(String owner, String repo, int number) {
+        return Step.of(
+                "github.get_pull_request",
+                Map.of("owner", owner, "repo", repo, "pull_number", number),
+                "look at pull request " + number + " of " + owner + "/" + repo);
+    }
+
     private static Step createIssue(MatchResult match) {
         var arguments = repository(match);
         arguments.put("title", match.group("title"));
@@ -159,8 +186,36 @@ final class StepGrammar {
         return Step.of("github.delete_repository", repository(match), "delete the repository " + name(match));
     }
 
-    private static Step listChannels() {
+    static Step listChannels() {
         return Step.of("slack.list_channels", Map.of(), "list the channels of the Slack workspace");
+    }
+
+    /** By name; the id is looked up. */
+    private static Step archive(MatchResult match) {
+        var channel = match.group("channel");
+        var name = channel.startsWith("#") ? channel.substring(1) : channel;
+        return Step.of("slack.archive_channel", Map.of("name", name), "archive the channel " + channel);
+    }
+
+    static Step listEvents() {
+        return Step.of("calendar.list_events", Map.of("from", SINCE), "list the events of the calendar");
+    }
+
+    private static Step createEvent(MatchResult match) {
+        var arguments = Map.<String, Object>of(
+                "title", match.group("title"), "start", match.group("start"), "end", match.group("end"));
+        return Step.of("calendar.create_event", arguments, "create the event \"" + match.group("title") + "\"");
+    }
+
+    /** By title; id and last change are looked up. */
+    private static Step deleteEvent(MatchResult match) {
+        var title = match.group("title");
+        return Step.of("calendar.delete_event", Map.of("title", title), "delete the event \"" + title + "\"");
+    }
+
+    private static Step readMail(MatchResult match) {
+        var id = match.group("id");
+        return Step.of("gmail.read_message", Map.of("message_id", id), "read the mail " + id);
     }
 
     static Step post(String channel, String text) {

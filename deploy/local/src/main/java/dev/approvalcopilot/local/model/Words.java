@@ -13,7 +13,8 @@ final class Words {
     static String notUnderstood(List<String> parts) {
         var goal = parts.isEmpty() ? "" : " (\"" + String.join("\", \"", parts) + "\")";
         return "I do not understand this goal" + goal + ". I can list issues, look at, create issues in and delete"
-                + " repositories, comment, merge, list channels, post messages, and search and send mail.";
+                + " repositories, comment, look at and merge pull requests, list and archive channels, post messages,"
+                + " search, read and send mail, and list, create and delete events.";
     }
 
     /** Why these calls are proposed now: what came of the last ones, and what the goal asks for next. */

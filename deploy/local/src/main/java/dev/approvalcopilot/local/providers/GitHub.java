@@ -8,6 +8,7 @@ import dev.approvalcopilot.local.providers.Repositories.Issue;
 import dev.approvalcopilot.local.providers.Repositories.PullRequest;
 import dev.approvalcopilot.local.providers.Repositories.Repository;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,7 @@ final class GitHub implements Provider {
             case "GET repos/*/*/issues" -> "list_issues";
             case "POST repos/*/*/issues" -> "create_issue";
             case "POST repos/*/*/issues/*/comments" -> "comment_on_issue";
+            case "GET repos/*/*/pulls/*" -> "get_pull_request";
             case "PUT repos/*/*/pulls/*/merge" -> "merge_pull_request";
             default -> "";
         };
@@ -105,6 +107,11 @@ final class GitHub implements Provider {
             case "comment_on_issue" ->
                 issue(repository, path.get(4))
                         .map(issue -> comment(call, token, repository, issue))
+                        .orElseGet(GitHubAnswers::notFound);
+            case "get_pull_request" ->
+                issue(repository, path.get(4))
+                        .filter(issue -> issue.asPullRequest().isPresent())
+                        .map(issue -> Answer.json(200, GitHubAnswers.pullRequest(repository, issue)))
                         .orElseGet(GitHubAnswers::notFound);
             case "merge_pull_request" ->
                 issue(repository, path.get(4))
@@ -211,6 +218,19 @@ final class GitHub implements Provider {
                 repository.fullName() + "#" + issue.number,
                 "Merged pull request " + issue.number + " of " + repository.fullName());
         return Answer.json(200, GitHubAnswers.merged(newSha()));
+    }
+
+    /** Somebody pushes to the default branch of a repository, or to the branch of one of its pull requests. */
+    synchronized boolean push(String owner, String name, int pullRequest) {
+        var repository = repositories.find(owner, name);
+        if (repository.isEmpty()) {
+            return false;
+        }
+        repository.get().pushedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Optional.ofNullable(repository.get().issues.get(pullRequest))
+                .filter(issue -> issue.asPullRequest().isPresent())
+                .ifPresent(issue -> issue.pullRequest = issue.pullRequest.pushedTo(newSha()));
+        return true;
     }
 
     private static boolean headIs(JsonNode body, PullRequest request) {

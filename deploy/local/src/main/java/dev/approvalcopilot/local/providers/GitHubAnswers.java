@@ -91,6 +91,34 @@ final class GitHubAnswers {
         return body;
     }
 
+    /** An issue that is a pull request. */
+    static ObjectNode pullRequest(Repository repository, Issue issue) {
+        var request = issue.asPullRequest().orElseThrow();
+        var body = Answer.object()
+                .put("id", repository.id * 1000 + issue.number)
+                .put("url", url(repository) + "/pulls/" + issue.number)
+                .put("html_url", WEB + "/" + repository.fullName() + "/pull/" + issue.number)
+                .put("number", issue.number)
+                .put("title", issue.title)
+                .put("state", issue.state)
+                .put("body", issue.body)
+                .put("draft", false)
+                .put("merged", request.merged())
+                .put("mergeable", request.mergeable())
+                .put("mergeable_state", request.mergeable() ? "clean" : "dirty")
+                .put("commits", 1)
+                .put("changed_files", 1)
+                .put("created_at", issue.createdAt.toString())
+                .put("updated_at", issue.updatedAt.toString());
+        body.set("user", user(issue.author));
+        body.putObject("base").put("ref", "main").put("label", repository.owner + ":main");
+        body.putObject("head")
+                .put("ref", "change-" + issue.number)
+                .put("label", repository.owner + ":change-" + issue.number)
+                .put("sha", request.headSha());
+        return body;
+    }
+
     static ObjectNode comment(Repository repository, Issue issue, Comment comment) {
         var page = WEB + "/" + repository.fullName() + "/issues/" + issue.number + "#issuecomment-" + comment.id();
         var body = Answer.object()

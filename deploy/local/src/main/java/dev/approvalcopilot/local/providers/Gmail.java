@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.local.http.Answer;
 import dev.approvalcopilot.local.http.Call;
 import dev.approvalcopilot.local.providers.Mailboxes.Mail;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,7 @@ final class Gmail implements Provider {
     private static final String EVERYTHING = "https://mail.google.com/";
     private static final List<String> TO_SEND =
             List.of(SCOPE + "send", SCOPE + "compose", SCOPE + "modify", EVERYTHING);
-    private static final List<String> TO_SEARCH = List.of(SCOPE + "readonly", SCOPE + "modify", EVERYTHING);
+    private static final List<String> TO_READ = List.of(SCOPE + "readonly", SCOPE + "modify", EVERYTHING);
 
     private final TokenIntrospection introspection;
     private final EffectLedger ledger;
@@ -44,8 +46,11 @@ final class Gmail implements Provider {
     @Override
     public Reply answer(Call call) {
         var path = String.join("/", call.segments().subList(1, call.segments().size()));
+        if (call.method().equals("GET") && path.matches("gmail/v1/users/me/messages/[^/]+")) {
+            return authorised(call, "read_message", TO_READ);
+        }
         return switch (call.method() + " " + path) {
-            case "GET gmail/v1/users/me/messages" -> authorised(call, "search_messages", TO_SEARCH);
+            case "GET gmail/v1/users/me/messages" -> authorised(call, "search_messages", TO_READ);
             case "POST gmail/v1/users/me/messages/send" -> authorised(call, "send_message", TO_SEND);
             default -> new Reply(GoogleProblem.notFound(), "");
         };
@@ -60,9 +65,13 @@ final class Gmail implements Provider {
             return new Reply(GoogleProblem.unauthenticated(), operation);
         }
         if (!token.get().hasOneOf(accepted)) {
-            return new Reply(GoogleProblem.scopeInsufficient(), operation, token.get());
+            return new Reply(GoogleProblem.scopeInsufficient("gmail.googleapis.com"), operation, token.get());
         }
-        var answer = operation.equals("send_message") ? send(call, token.get()) : search(call, token.get());
+        var answer = switch (operation) {
+            case "send_message" -> send(call, token.get());
+            case "read_message" -> read(call, token.get());
+            default -> search(call, token.get());
+        };
         return new Reply(answer, operation, token.get());
     }
 
@@ -78,6 +87,34 @@ final class Gmail implements Provider {
             found.stream().limit(limit).forEach(mail -> messages.add(ids(mail)));
         }
         return Answer.json(200, body.put("resultSizeEstimate", found.size()));
+    }
+
+    private synchronized Answer read(Call call, ProviderToken token) {
+        var mail = mailboxes.find(token.login(), call.segments().getLast());
+        var format = call.query().getOrDefault("format", "full");
+        if (!List.of("full", "metadata", "minimal").contains(format)) {
+            return GoogleProblem.invalidArgument("Invalid value for format");
+        }
+        return mail.map(found -> Answer.json(200, message(found, format))).orElseGet(GoogleProblem::notFound);
+    }
+
+    private static ObjectNode message(Mail mail, String format) {
+        var body = ids(mail)
+                .put("snippet", mail.snippet())
+                .put("sizeEstimate", mail.text().length());
+        mail.labels().forEach(body.putArray("labelIds")::add);
+        if (!format.equals("minimal")) {
+            var payload = body.putObject("payload").put("mimeType", "text/plain");
+            var headers = payload.putArray("headers");
+            mail.headers()
+                    .forEach((name, value) ->
+                            headers.addObject().put("name", name).put("value", value));
+            if (format.equals("full")) {
+                var data = Base64.getUrlEncoder().encodeToString(mail.text().getBytes(StandardCharsets.UTF_8));
+                payload.putObject("body").put("size", mail.text().length()).put("data", data);
+            }
+        }
+        return body;
     }
 
     private static int limit(String text) {

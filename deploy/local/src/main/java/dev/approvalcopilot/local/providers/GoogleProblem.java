@@ -18,7 +18,8 @@ final class GoogleProblem {
         return Answer.json(401, body, Map.of("WWW-Authenticate", challenge));
     }
 
-    static Answer scopeInsufficient() {
+    /** @param service such as {@code gmail.googleapis.com} */
+    static Answer scopeInsufficient(String service) {
         var message = "Request had insufficient authentication scopes.";
         var body = body(403, message, "Insufficient Permission", "insufficientPermissions", "PERMISSION_DENIED");
         var detail = body.withObject("error")
@@ -27,7 +28,7 @@ final class GoogleProblem {
                 .put("@type", "type.googleapis.com/google.rpc.ErrorInfo")
                 .put("reason", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
                 .put("domain", "googleapis.com");
-        detail.putObject("metadata").put("service", "gmail.googleapis.com");
+        detail.putObject("metadata").put("service", service);
         var challenge = "Bearer realm=\"https://accounts.google.com/\", error=\"insufficient_scope\"";
         return Answer.json(403, body, Map.of("WWW-Authenticate", challenge));
     }
@@ -40,6 +41,17 @@ final class GoogleProblem {
         return Answer.json(404, body(404, "Not Found", "Not Found", "notFound", "NOT_FOUND"));
     }
 
+    /** The event was deleted before. */
+    static Answer gone() {
+        return Answer.json(410, body(410, "Resource has been deleted", "Resource has been deleted", "deleted", ""));
+    }
+
+    /** The id that the client chose is taken. */
+    static Answer duplicate() {
+        var message = "The requested identifier already exists.";
+        return Answer.json(409, body(409, message, message, "duplicate", ""));
+    }
+
     private static ObjectNode body(int code, String message, String inner, String reason, String status) {
         var body = Answer.object();
         var error = body.putObject("error").put("code", code).put("message", message);
@@ -48,7 +60,9 @@ final class GoogleProblem {
                 .put("message", inner)
                 .put("domain", "global")
                 .put("reason", reason);
-        error.put("status", status);
+        if (!status.isEmpty()) {
+            error.put("status", status);
+        }
         return body;
     }
 }

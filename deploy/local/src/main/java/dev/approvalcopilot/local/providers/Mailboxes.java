@@ -2,15 +2,34 @@ package dev.approvalcopilot.local.providers;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The mail of everybody at acme.test, newest first. Guarded by its owner, {@link Gmail}. */
 final class Mailboxes {
 
-    record Mail(String id, String threadId, String from, String to, String subject, String text, List<String> labels) {}
+    record Mail(String id, String threadId, String from, String to, String subject, String text, List<String> labels) {
+
+        private static final int SNIPPET_CHARACTERS = 200;
+
+        String snippet() {
+            return text.length() <= SNIPPET_CHARACTERS ? text : text.substring(0, SNIPPET_CHARACTERS);
+        }
+
+        /** In the order in which a mail has them. */
+        Map<String, String> headers() {
+            var headers = new LinkedHashMap<String, String>();
+            headers.put("From", from);
+            headers.put("To", to);
+            headers.put("Subject", subject);
+            headers.put("Date", "Mon, 23 Nov 2026 09:00:00 +0000");
+            return headers;
+        }
+    }
 
     private static final String DOMAIN = "@acme.test";
     private static final int MAX_MAILS = 10_000;
@@ -58,6 +77,13 @@ final class Mailboxes {
             receive(to.substring(0, to.length() - DOMAIN.length()), from, subject, text);
         }
         return sent;
+    }
+
+    /** One of a person's own. */
+    Optional<Mail> find(String login, String id) {
+        return byLogin.getOrDefault(login, List.of()).stream()
+                .filter(mail -> mail.id().equals(id))
+                .findFirst();
     }
 
     /** A part of Gmail's search language: words, quoted words, {@code from: to: subject: is:unread}; all must match. */

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.local.providers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.local.http.Answer;
 import dev.approvalcopilot.local.http.Call;
 import dev.approvalcopilot.local.http.Faults;
@@ -11,20 +12,26 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * GitHub under {@code /github}, Slack under {@code /slack/api}, Gmail under {@code /gmail}, and for tests, without a
- * token, under {@code /__local}: {@code GET effects?after=SEQ}, {@code GET calls?after=SEQ}, {@code POST reset},
- * {@code POST|DELETE faults} (see {@link Faults}).
+ * GitHub under {@code /github}, Slack under {@code /slack/api}, Gmail under {@code /gmail}, Google Calendar under
+ * {@code /calendar}, and for tests, without a token, under {@code /__local}: {@code GET effects?after=SEQ},
+ * {@code GET calls?after=SEQ}, {@code POST reset}, {@code POST push} (somebody else pushes:
+ * {@code {owner, repo, pull_number?}}), {@code POST|DELETE faults} (see {@link Faults}).
  */
 public final class ProvidersStandIn implements AutoCloseable {
 
     private final EffectLedger ledger = new EffectLedger();
     private final Faults faults = new Faults();
+    private final GitHub gitHub;
     private final List<Provider> providers;
     private final LocalServer server;
 
     private ProvidersStandIn(int port, TokenIntrospection introspection) throws IOException {
+        gitHub = new GitHub(introspection, ledger);
         providers = List.of(
-                new GitHub(introspection, ledger), new Slack(introspection, ledger), new Gmail(introspection, ledger));
+                gitHub,
+                new Slack(introspection, ledger),
+                new Gmail(introspection, ledger),
+                new GoogleCalendar(introspection, ledger));
         server = LocalServer.start(port, this::answer);
     }
 
@@ -83,9 +90,17 @@ public final class ProvidersStandIn implements AutoCloseable {
                 reset();
                 yield new Answer.Empty(204);
             }
+            case "POST push" -> new Answer.Empty(push(call.json().orElseGet(Answer::object)) ? 204 : 404);
             case "POST faults", "DELETE faults" -> faults.control(call);
             default -> new Answer.Empty(404);
         };
+    }
+
+    private boolean push(JsonNode order) {
+        return gitHub.push(
+                order.path("owner").asText(),
+                order.path("repo").asText(),
+                order.path("pull_number").asInt());
     }
 
     private static long after(Call call) {

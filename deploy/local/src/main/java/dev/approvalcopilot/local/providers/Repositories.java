@@ -20,12 +20,12 @@ final class Repositories {
         final String name;
         final String description;
         final boolean archived;
-        final Instant pushedAt;
         /** Logins that may administer and push; empty for everybody. */
         final Set<String> maintainers;
 
         final TreeMap<Integer, Issue> issues = new TreeMap<>();
         int stars;
+        Instant pushedAt;
 
         Repository(
                 long id,
@@ -104,6 +104,10 @@ final class Repositories {
     record PullRequest(String headSha, boolean mergeable, boolean merged) {
         PullRequest mergedNow() {
             return new PullRequest(headSha, mergeable, true);
+        }
+
+        PullRequest pushedTo(String newHead) {
+            return new PullRequest(newHead, mergeable, merged);
         }
     }
 

@@ -17,23 +17,29 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a>
  * @see <a href="https://docs.slack.dev/reference/methods/conversations.list">conversations.list</a>
+ * @see <a href="https://docs.slack.dev/reference/methods/conversations.archive">conversations.archive</a>
  */
 final class Slack implements Provider {
 
     private static final String CONNECTION = "sign-in-with-slack";
     private static final int MAX_TEXT_CHARACTERS = 40_000;
 
-    private record Channel(String id, String name, String topic, boolean archived, int members) {}
+    private record Channel(String id, String name, String topic, boolean archived, int members) {
+        Channel archivedNow() {
+            return new Channel(id, name, topic, true, members);
+        }
+    }
 
     private record Posted(String channel, String user, String text, String ts) {}
 
     private final TokenIntrospection introspection;
     private final EffectLedger ledger;
-    private final List<Channel> channels = List.of(
+    private static final List<Channel> SEED = List.of(
             new Channel("C0GENERAL01", "general", "What everybody should know", false, 42),
             new Channel("C0TEAMWEB01", "team-web", "The website and its relaunch", false, 6),
             new Channel("C0RANDOM001", "random", "", false, 40),
             new Channel("C0RELAUNCH1", "relaunch-2025", "Done", true, 9));
+    private final List<Channel> channels = new ArrayList<>(SEED);
     private final List<Posted> messages = new ArrayList<>();
     private long lastTimestampMicros;
 
@@ -50,6 +56,8 @@ final class Slack implements Provider {
     @Override
     public synchronized void reset() {
         messages.clear();
+        channels.clear();
+        channels.addAll(SEED);
     }
 
     @Override
@@ -61,6 +69,8 @@ final class Slack implements Provider {
         return switch (path.get(2)) {
             case "chat.postMessage" -> authorised(call, "post_message", "chat:write");
             case "conversations.list" -> authorised(call, "list_channels", "channels:read");
+            case "conversations.info" -> authorised(call, "get_channel", "channels:read");
+            case "conversations.archive" -> authorised(call, "archive_channel", "channels:write");
             default -> new Reply(refusal("unknown_method"), "");
         };
     }
@@ -83,7 +93,12 @@ final class Slack implements Provider {
         if (!token.hasOneOf(List.of(needed))) {
             return new Reply(missingScope(needed, token), operation, token);
         }
-        var answer = operation.equals("post_message") ? post(arguments(call), token) : list(arguments(call));
+        var answer = switch (operation) {
+            case "post_message" -> post(arguments(call), token);
+            case "archive_channel" -> archive(arguments(call), token);
+            case "get_channel" -> info(arguments(call));
+            default -> list(arguments(call));
+        };
         return new Reply(answer, operation, token);
     }
 
@@ -125,6 +140,39 @@ final class Slack implements Provider {
         return Answer.json(200, posted(posted, arguments));
     }
 
+    /** By id alone: Slack takes a name only where a message is posted. */
+    private Optional<Channel> byId(Map<String, String> arguments) {
+        var id = arguments.getOrDefault("channel", "");
+        return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
+    }
+
+    private synchronized Answer archive(Map<String, String> arguments, ProviderToken token) {
+        var channel = byId(arguments);
+        if (channel.isEmpty()) {
+            return refusal("channel_not_found");
+        }
+        if (channel.get().name().equals("general")) {
+            return refusal("cant_archive_general");
+        }
+        if (channel.get().archived()) {
+            return refusal("already_archived");
+        }
+        channels.replaceAll(each -> each.equals(channel.get()) ? each.archivedNow() : each);
+        var name = "#" + channel.get().name();
+        ledger.applied(token, name(), "archive_channel", name, "Archived the channel " + name);
+        return Answer.json(200, Answer.object().put("ok", true));
+    }
+
+    private synchronized Answer info(Map<String, String> arguments) {
+        return byId(arguments)
+                .map(channel -> {
+                    var body = Answer.object().put("ok", true);
+                    body.set("channel", entry(channel));
+                    return Answer.json(200, body);
+                })
+                .orElseGet(() -> refusal("channel_not_found"));
+    }
+
     private Optional<Channel> find(String nameOrId) {
         var name = nameOrId.startsWith("#") ? nameOrId.substring(1) : nameOrId;
         return channels.stream()
@@ -153,25 +201,28 @@ final class Slack implements Provider {
         return body;
     }
 
-    private Answer list(Map<String, String> arguments) {
+    private synchronized Answer list(Map<String, String> arguments) {
         boolean withoutArchived = Boolean.parseBoolean(arguments.getOrDefault("exclude_archived", "false"));
         var body = Answer.object().put("ok", true);
         var array = body.putArray("channels");
         channels.stream()
                 .filter(channel -> !(withoutArchived && channel.archived()))
-                .forEach(channel -> {
-                    var entry = array.addObject()
-                            .put("id", channel.id())
-                            .put("name", channel.name())
-                            .put("is_channel", true)
-                            .put("is_private", false)
-                            .put("is_archived", channel.archived())
-                            .put("num_members", channel.members());
-                    entry.putObject("topic").put("value", channel.topic());
-                    entry.putObject("purpose").put("value", "");
-                });
+                .forEach(channel -> array.add(entry(channel)));
         body.putObject("response_metadata").put("next_cursor", "");
         return Answer.json(200, body);
+    }
+
+    private static ObjectNode entry(Channel channel) {
+        var entry = Answer.object()
+                .put("id", channel.id())
+                .put("name", channel.name())
+                .put("is_channel", true)
+                .put("is_private", false)
+                .put("is_archived", channel.archived())
+                .put("num_members", channel.members());
+        entry.putObject("topic").put("value", channel.topic());
+        entry.putObject("purpose").put("value", "");
+        return entry;
     }
 
     private static String userId(ProviderToken token) {

@@ -17,6 +17,7 @@ final class Tools {
         bases.put("https://api.github.com", providersAddress + "/github");
         bases.put("https://slack.com/api", providersAddress + "/slack/api");
         bases.put("https://gmail.googleapis.com", providersAddress + "/gmail");
+        bases.put("https://www.googleapis.com/calendar/v3", providersAddress + "/calendar/v3");
     }
 
     void render(Path source, Path target) throws IOException {

@@ -66,14 +66,14 @@ class TokenExchangeTest {
                 .isEqualTo("http://auth0.com/oauth/token-type/federated-connection-access-token");
         assertThat(answer.body().path("token_type").asText()).isEqualTo("Bearer");
         assertThat(answer.body().path("expires_in").asInt()).isBetween(43_190, 43_200);
-        assertThat(answer.body().path("scope").asText()).isEqualTo("chat:write channels:read");
+        assertThat(answer.body().path("scope").asText()).isEqualTo("chat:write channels:read channels:write");
         assertThat(answer.body().has("refresh_token") || answer.body().has("id_token"))
                 .isFalse();
 
         var token = answer.body().path("access_token").asText();
         var known = fixture.auth0.providerTokens().find(token).orElseThrow();
         assertThat(known.user()).isEqualTo("auth0|ada");
-        assertThat(known.scopes()).containsExactly("chat:write", "channels:read");
+        assertThat(known.scopes()).containsExactly("chat:write", "channels:read", "channels:write");
         assertThat(known.auditContext()).isEqualTo(Fixture.AUDIT_CONTEXT);
         assertThat(known.toString()).doesNotContain(token);
         var overHttp = fixture.get("__local/provider-tokens/" + token, "");

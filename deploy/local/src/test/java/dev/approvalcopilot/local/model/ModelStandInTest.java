@@ -93,7 +93,7 @@ class ModelStandInTest {
         assertThat(first.at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
         assertThat(first.at("/choices/0/message/content").asText()).isNotBlank();
 
-        reply(request, first, Talk.found(3), Talk.succeeded());
+        reply(request, first, Talk.found(3), Talk.looked());
         var second = complete(request);
         assertThat(functions(second)).containsExactly("slack__post_message");
 

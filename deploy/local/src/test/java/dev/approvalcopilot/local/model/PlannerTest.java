@@ -29,13 +29,15 @@ class PlannerTest {
     void actsOneStepAtATimeInAGoalWithAHeading() {
         var talk = Talk.about(CLEAN_UP);
         talk.next();
-        talk.answerAll(Talk.found(3)).next();
+        talk.answer(0, Talk.found(3)).answer(1, Talk.looked()).next();
         assertThat(talk.tools()).containsExactly("slack.post_message");
         assertThat(talk.calls().getFirst().step().arguments())
                 .isEqualTo(Map.of("channel", "#team-web", "text", "The relaunch is done."));
 
         talk.answerAll(Talk.succeeded()).next();
         assertThat(talk.tools()).containsExactly("github.delete_repository");
+        assertThat(talk.calls().getFirst().step().arguments())
+                .isEqualTo(Map.of("owner", "octo", "repo", "old-site", "expected_pushed_at", Talk.PUSHED_AT));
 
         var end = talk.answerAll(Talk.succeeded()).next();
         assertThat(end).isInstanceOf(Turn.Finish.class);
@@ -75,8 +77,116 @@ class PlannerTest {
         var talk = Talk.about("post 'Hello' to #team-web, then delete the repository octo/old-site");
         talk.next();
         talk.answerAll(Talk.ended("rejected", "")).next();
+        assertThat(talk.tools()).containsExactly("github.get_repository");
 
+        talk.answerAll(Talk.looked()).next();
         assertThat(talk.tools()).containsExactly("github.delete_repository");
+    }
+
+    @Test
+    void looksAtARepositoryBeforeItProposesToDeleteIt() {
+        var talk = Talk.about("delete the repository octo/old-site");
+        talk.next();
+        assertThat(talk.tools()).containsExactly("github.get_repository");
+
+        talk.answerAll(Talk.looked()).next();
+        assertThat(talk.calls().getFirst().step().arguments()).containsEntry("expected_pushed_at", Talk.PUSHED_AT);
+    }
+
+    @Test
+    void looksAtAPullRequestBeforeItProposesToMergeIt() {
+        var talk = Talk.about("merge pull request 7 of octo/website by squash");
+        talk.next();
+        assertThat(talk.tools()).containsExactly("github.get_pull_request");
+
+        talk.answerAll(Talk.looked()).next();
+        assertThat(talk.tools()).containsExactly("github.merge_pull_request");
+        assertThat(talk.calls().getFirst().step().arguments())
+                .containsEntry("expected_head_sha", Talk.HEAD)
+                .containsEntry("merge_method", "squash");
+    }
+
+    @Test
+    void mergesAtOnceWhenTheGoalNamesTheCommit() {
+        var talk = Talk.about("merge pull request 7 of octo/website at " + Talk.HEAD);
+        talk.next();
+
+        assertThat(talk.tools()).containsExactly("github.merge_pull_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rejected", "failed", "refused", "expired"})
+    void doesNotDeleteWhatItMayNotLookAt(String status) {
+        var talk = Talk.about("delete the repository octo/old-site");
+        talk.next();
+        var end = talk.answerAll(Talk.ended(status, "")).next();
+
+        assertThat(end).isInstanceOf(Turn.Finish.class);
+        assertThat(end.text()).contains("Not tried: delete the repository octo/old-site.");
+    }
+
+    @Test
+    void looksAtTheOtherRepositoryThatARejectionNames() {
+        var talk = Talk.about("delete the repository octo/website");
+        talk.next();
+        talk.answerAll(Talk.looked()).next();
+        talk.answerAll(Talk.ended("rejected", "delete octo/old-site instead")).next();
+        assertThat(talk.tools()).containsExactly("github.get_repository");
+        assertThat(talk.calls().getFirst().step().text("repo")).isEqualTo("old-site");
+
+        talk.answerAll(Talk.looked()).next();
+        assertThat(talk.tools()).containsExactly("github.delete_repository");
+        assertThat(talk.calls().getFirst().step().arguments())
+                .isEqualTo(Map.of("owner", "octo", "repo", "old-site", "expected_pushed_at", Talk.PUSHED_AT));
+        assertThat(talk.answerAll(Talk.succeeded()).next()).isInstanceOf(Turn.Finish.class);
+    }
+
+    @Test
+    void findsTheIdBehindANameInAList() {
+        var channels = Talk.found(0);
+        channels.withArray("result").addObject().put("id", "C0GENERAL01").put("name", "general");
+        channels.withArray("result").addObject().put("id", "C0RANDOM001").put("name", "random");
+        var talk = Talk.about("archive the channel #random");
+        talk.next();
+        assertThat(talk.tools()).containsExactly("slack.list_channels");
+
+        talk.answerAll(channels).next();
+        assertThat(talk.calls().getFirst().step().arguments())
+                .isEqualTo(Map.of("channel", "C0RANDOM001", "name", "random"));
+    }
+
+    @Test
+    void findsTheEventThatHasATitle() {
+        var events = Talk.found(0);
+        events.withArray("result")
+                .addObject()
+                .put("id", "6h1c1lunchbob")
+                .put("title", "Lunch with Bob")
+                .put("updated", "2026-11-20T08:15:30.123Z");
+        var talk = Talk.about("delete the event 'lunch with Bob'");
+        talk.next();
+        talk.answerAll(events).next();
+
+        assertThat(talk.calls().getFirst().step().arguments())
+                .isEqualTo(Map.of(
+                        "event_id",
+                        "6h1c1lunchbob",
+                        "title",
+                        "Lunch with Bob",
+                        "expected_updated",
+                        "2026-11-20T08:15:30.123Z"));
+    }
+
+    @Test
+    void countsAgainForARejectedMessage() {
+        var talk = Talk.about("list the open issues of octo/website; then tell #team-web how many issues are open");
+        talk.next();
+        talk.answerAll(Talk.found(4)).next();
+        talk.answerAll(Talk.ended("rejected", "say it in #general instead")).next();
+        assertThat(talk.calls().getFirst().step().arguments())
+                .isEqualTo(Map.of("channel", "#general", "text", "There are 4 open issues."));
+
+        assertThat(talk.answerAll(Talk.succeeded()).next()).isInstanceOf(Turn.Finish.class);
     }
 
     @Test
@@ -103,6 +213,7 @@ class PlannerTest {
     void neverRepeatsACallThatEnded(String status) {
         var talk = Talk.about("delete the repository octo/old-site");
         talk.next();
+        talk.answerAll(Talk.looked()).next();
         var end = talk.answerAll(Talk.ended(status, "octo/old-blog instead")).next();
 
         assertThat(end).isInstanceOf(Turn.Finish.class);

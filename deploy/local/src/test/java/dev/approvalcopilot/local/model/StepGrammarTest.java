@@ -22,7 +22,8 @@ class StepGrammarTest {
         var plan = GoalParser.parse(goal);
 
         assertThat(plan.notUnderstood()).isEmpty();
-        assertThat(plan.stages()).hasSize(1).first().satisfies(stage -> {
+        // What must be seen before comes before.
+        assertThat(plan.stages()).last().satisfies(stage -> {
             assertThat(stage).hasSize(1);
             assertThat(stage.getFirst().step().tool()).isEqualTo(tool);
             assertThat(stage.getFirst().step().arguments()).isEqualTo(expected);
@@ -58,6 +59,27 @@ class StepGrammarTest {
                         "merge pull request 7 of octo/website by squash",
                         "github.merge_pull_request",
                         with(with(WEBSITE, "pull_number", 7), "merge_method", "squash")),
+                arguments(
+                        "look at pull request 7 of octo/website",
+                        "github.get_pull_request",
+                        with(WEBSITE, "pull_number", 7)),
+                arguments("archive the channel #random", "slack.archive_channel", Map.of("name", "random")),
+                arguments("list my events", "calendar.list_events", Map.of("from", "2026-01-01T00:00:00Z")),
+                arguments(
+                        "create an event 'Review, then lunch' from 2026-12-01T10:00:00Z to 2026-12-01T11:00:00Z",
+                        "calendar.create_event",
+                        Map.of(
+                                "title",
+                                "Review, then lunch",
+                                "start",
+                                "2026-12-01T10:00:00Z",
+                                "end",
+                                "2026-12-01T11:00:00Z")),
+                arguments("delete the event 'Lunch'", "calendar.delete_event", Map.of("title", "Lunch")),
+                arguments(
+                        "read the mail 1a2b3c4d5e6f0001",
+                        "gmail.read_message",
+                        Map.of("message_id", "1a2b3c4d5e6f0001")),
                 arguments("list the channels", "slack.list_channels", Map.of()),
                 arguments(
                         "post 'Done, then?' to #team-web",
@@ -91,7 +113,11 @@ class StepGrammarTest {
         assertThat(plan.stages().stream()
                         .map(stage -> stage.getFirst().step().tool())
                         .toList())
-                .isEqualTo(List.of("slack.list_channels", "slack.post_message", "github.delete_repository"));
+                .isEqualTo(List.of(
+                        "slack.list_channels",
+                        "slack.post_message",
+                        "github.get_repository",
+                        "github.delete_repository"));
     }
 
     @Test

@@ -15,12 +15,21 @@ final class Talk {
             "github__get_repository",
             "github__create_issue",
             "github__comment_on_issue",
+            "github__get_pull_request",
             "github__merge_pull_request",
             "github__delete_repository",
             "slack__list_channels",
             "slack__post_message",
+            "slack__archive_channel",
             "gmail__search_messages",
-            "gmail__send_message");
+            "gmail__read_message",
+            "gmail__send_message",
+            "calendar__list_events",
+            "calendar__create_event",
+            "calendar__delete_event");
+
+    static final String PUSHED_AT = "2023-02-14T16:20:00Z";
+    static final String HEAD = "6dcb09b5b57875f334f61aebed695e2e4193db5e";
 
     final ArrayNode messages = Answer.MAPPER.createArrayNode();
     private Turn last = new Turn.Finish("nothing yet");
@@ -72,6 +81,13 @@ final class Talk {
     static ObjectNode succeeded() {
         var outcome = Answer.object().put("status", "succeeded").put("untrusted", true);
         outcome.putObject("result").put("ok", true);
+        return outcome;
+    }
+
+    /** What a look at a repository, or at a pull request, shows. */
+    static ObjectNode looked() {
+        var outcome = succeeded();
+        outcome.putObject("result").put("pushed_at", PUSHED_AT).put("head_sha", HEAD);
         return outcome;
     }
 

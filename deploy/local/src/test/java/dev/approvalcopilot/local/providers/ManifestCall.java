@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,19 +21,25 @@ final class ManifestCall {
 
     /** Path and query below the stand-in's address, as the rendered manifests of the local stack have it. */
     static String path(ToolManifest manifest, ObjectNode arguments) {
+        return path(manifest, manifest.request().path(), manifest.request().query(), arguments);
+    }
+
+    /** The same for a read beside the call. */
+    static String path(ToolManifest manifest, String path, Map<String, String> query, ObjectNode arguments) {
         var request = manifest.request();
         var prefix = switch (request.base().toString()) {
             case "https://api.github.com" -> "/github";
             case "https://slack.com/api" -> "/slack/api";
             case "https://gmail.googleapis.com" -> "/gmail";
+            case "https://www.googleapis.com/calendar/v3" -> "/calendar/v3";
             default -> throw new IllegalArgumentException("no stand-in for " + request.base());
         };
-        var query = request.query().entrySet().stream()
+        var pairs = query.entrySet().stream()
                 .flatMap(parameter -> value(TextNode.valueOf(parameter.getValue()), arguments).stream()
                         .map(value -> parameter.getKey() + "=" + encoded(value.asText())))
                 .sorted()
                 .collect(Collectors.joining("&"));
-        return prefix + TextTemplate.render(request.path(), arguments) + (query.isEmpty() ? "" : "?" + query);
+        return prefix + TextTemplate.render(path, arguments) + (pairs.isEmpty() ? "" : "?" + pairs);
     }
 
     static String body(ToolManifest manifest, ObjectNode arguments) {

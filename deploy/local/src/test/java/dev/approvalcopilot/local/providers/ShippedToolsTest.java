@@ -9,6 +9,7 @@ import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.manifest.Effect;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.local.http.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,11 +41,17 @@ class ShippedToolsTest {
         "github.create_issue, MEDIUM, github",
         "github.comment_on_issue, MEDIUM, github",
         "github.merge_pull_request, HIGH, github",
+        "github.get_pull_request, LOW, github",
         "github.delete_repository, CRITICAL, github",
         "slack.list_channels, LOW, sign-in-with-slack",
         "slack.post_message, MEDIUM, sign-in-with-slack",
+        "slack.archive_channel, HIGH, sign-in-with-slack",
         "gmail.search_messages, LOW, google-oauth2",
+        "gmail.read_message, LOW, google-oauth2",
         "gmail.send_message, HIGH, google-oauth2",
+        "calendar.list_events, LOW, google-oauth2",
+        "calendar.create_event, MEDIUM, google-oauth2",
+        "calendar.delete_event, HIGH, google-oauth2",
     })
     void haveTheirFloorAndConnection(String name, RiskLevel floor, String connection) {
         assertThat(tool(name).manifest().riskFloor()).isEqualTo(floor);
@@ -52,14 +59,26 @@ class ShippedToolsTest {
     }
 
     @Test
-    void areTen() {
-        assertThat(CATALOG.all()).hasSize(10);
+    void areSixteen() {
+        assertThat(CATALOG.all()).hasSize(16);
     }
 
     @Test
     void sayWhatTheirTokenCouldDoBeyond() {
         assertThat(CATALOG.all())
                 .allSatisfy(tool -> assertThat(tool.manifest().beyond()).isNotBlank());
+    }
+
+    @Test
+    void pinWhatTheyMergeAndDelete() {
+        assertThat(CATALOG.all().stream()
+                        .filter(tool -> !tool.manifest().preconditions().isEmpty())
+                        .map(Tool::name))
+                .containsExactly(
+                        "calendar.delete_event",
+                        "github.delete_repository",
+                        "github.merge_pull_request",
+                        "slack.archive_channel");
     }
 
     static Stream<Arguments> examples() {
@@ -79,9 +98,29 @@ class ShippedToolsTest {
                         "ada-github",
                         "{'owner':'octo','repo':'website','pull_number':7,'merge_method':'squash',"
                                 + "'expected_head_sha':'6dcb09b5b57875f334f61aebed695e2e4193db5e'}"),
-                arguments("github.delete_repository", "ada-github", "{'owner':'octo','repo':'old-site'}"),
+                arguments("github.get_pull_request", "ada-github", "{'owner':'octo','repo':'website','pull_number':7}"),
+                arguments(
+                        "github.delete_repository",
+                        "ada-github",
+                        "{'owner':'octo','repo':'old-site','expected_pushed_at':'2023-02-14T16:20:00Z'}"),
                 arguments("slack.list_channels", "ada-slack-read", "{'limit':10}"),
                 arguments("slack.post_message", "ada-slack-post", "{'channel':'#team-web','text':'Done.'}"),
+                arguments("slack.archive_channel", "ada-slack-manage", "{'channel':'C0RANDOM001','name':'random'}"),
+                arguments("gmail.read_message", "ada-google-read", "{'message_id':'1a2b3c4d5e6f0001'}"),
+                arguments(
+                        "calendar.list_events",
+                        "ada-google-look",
+                        "{'from':'2026-11-24T00:00:00+01:00','max_results':5}"),
+                arguments(
+                        "calendar.create_event",
+                        "ada-google-plan",
+                        "{'title':'Review','start':'2026-12-03T09:00:00+01:00','end':'2026-12-03T10:00:00+01:00',"
+                                + "'guests':[{'email':'bob@acme.test'}],'place':'Aquarium'}"),
+                arguments(
+                        "calendar.delete_event",
+                        "ada-google-plan",
+                        "{'event_id':'6h1c1lunchbob','title':'Lunch with Bob',"
+                                + "'expected_updated':'2026-11-20T08:15:30.123Z'}"),
                 arguments("gmail.search_messages", "ada-google-read", "{'query':'from:bob relaunch'}"),
                 arguments(
                         "gmail.send_message",
@@ -96,6 +135,7 @@ class ShippedToolsTest {
         var manifest = tool(name).manifest();
         var values = json(arguments);
         assertThat(tool(name).violations(values)).isEmpty();
+        values.put(ToolManifest.ACTION_ID, "0198f3a000007000800000000000abcd");
 
         try (var client = new Client(Tokens.ofAdaAndBob())) {
             var reply = client.send(
@@ -115,11 +155,46 @@ class ShippedToolsTest {
         }
     }
 
+    /** Before the call each precondition holds; before it the look afterwards finds nothing, and after it what was done. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void promiseWhatTheProviderKeeps(String name, String token, String arguments) throws IOException {
+        var manifest = tool(name).manifest();
+        var values = json(arguments).put(ToolManifest.ACTION_ID, "0198f3a000007000800000000000abcd");
+        try (var client = new Client(Tokens.ofAdaAndBob())) {
+            for (var precondition : manifest.preconditions()) {
+                var path = ManifestCall.path(manifest, precondition.path(), precondition.query(), values);
+                assertThat(client.get(path, token).body().at(precondition.pointer()))
+                        .as(precondition.what())
+                        .isEqualTo(values.path(precondition.argument()));
+            }
+            if (manifest.lookup() != null) {
+                assertThat(isFound(client, manifest, token, values)).isFalse();
+                client.send(
+                        manifest.request().method().name(),
+                        ManifestCall.path(manifest, values),
+                        token,
+                        ManifestCall.body(manifest, values));
+                assertThat(isFound(client, manifest, token, values)).isTrue();
+            }
+        }
+    }
+
+    private static boolean isFound(Client client, ToolManifest manifest, String token, ObjectNode values)
+            throws IOException {
+        var lookup = manifest.lookup();
+        var seen = client.get(ManifestCall.path(manifest, lookup.path(), lookup.query(), values), token);
+        return lookup.found().stream()
+                .anyMatch(rule -> rule.status() == seen.status()
+                        && (rule.pointer() == null
+                                || seen.body().at(rule.pointer()).equals(rule.equals())));
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void showTheAgentOnlyWhatTheAnswerHolds(String name, String token, String arguments) throws IOException {
         var manifest = tool(name).manifest();
-        var values = json(arguments);
+        var values = json(arguments).put(ToolManifest.ACTION_ID, "0198f3a000007000800000000000abcd");
         try (var client = new Client(Tokens.ofAdaAndBob())) {
             var answer = client.send(
                             manifest.request().method().name(),
@@ -143,11 +218,21 @@ class ShippedToolsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "github.delete_repository | {'owner':'octo'}",
-                "github.delete_repository | {'owner':'octo','repo':'..'}",
-                "github.delete_repository | {'owner':'octo','repo':'a/b'}",
-                "github.delete_repository | {'owner':'octo','repo':'a','force':true}",
-                "github.delete_repository | {'owner':'octo','repo':'old-site\\n'}",
+                "github.get_repository | {'owner':'octo'}",
+                "github.get_repository | {'owner':'octo','repo':'..'}",
+                "github.get_repository | {'owner':'octo','repo':'a/b'}",
+                "github.get_repository | {'owner':'octo','repo':'a','force':true}",
+                "github.get_repository | {'owner':'octo','repo':'old-site\\n'}",
+                "github.delete_repository | {'owner':'octo','repo':'a'}",
+                "github.delete_repository | {'owner':'octo','repo':'a','expected_pushed_at':'yesterday'}",
+                "github.merge_pull_request | {'owner':'octo','repo':'website','pull_number':7}",
+                "slack.archive_channel | {'channel':'#random','name':'random'}",
+                "slack.archive_channel | {'channel':'C0RANDOM001'}",
+                "calendar.delete_event | {'event_id':'a/b','title':'T','expected_updated':'2026-11-20T08:15:30Z'}",
+                "calendar.delete_event | {'event_id':'6h1c1lunchbob'}",
+                "calendar.create_event | {'title':'T','start':'tomorrow','end':'2026-12-03T10:00:00Z'}",
+                "calendar.create_event | {'title':'T','start':'2026-12-03T09:00:00Z','end':'2026-12-03T10:00:00Z','guests':['bob']}",
+                "gmail.read_message | {'message_id':'../send'}",
                 "github.list_issues | {'owner':'octo','repo':7,'colour':'red'}",
                 "github.merge_pull_request | {'owner':'octo','repo':'website','pull_number':0}",
                 "slack.post_message | {'channel':'@ada','text':'Hello'}",
@@ -164,7 +249,7 @@ class ShippedToolsTest {
 
     @Test
     void writeTheActionAsASentence() throws IOException {
-        var arguments = json("{'owner':'octo','repo':'old-site'}");
+        var arguments = json("{'owner':'octo','repo':'old-site','expected_pushed_at':'2023-02-14T16:20:00Z'}");
 
         assertThat(tool("github.delete_repository").sentence(arguments))
                 .isEqualTo("Delete the repository octo/old-site");

@@ -12,6 +12,9 @@ final class Tokens implements TokenIntrospection {
     static final String SEND = "https://www.googleapis.com/auth/gmail.send";
     static final String READ = "https://www.googleapis.com/auth/gmail.readonly";
 
+    static final String PLAN = "https://www.googleapis.com/auth/calendar.events";
+    static final String LOOK = "https://www.googleapis.com/auth/calendar.events.readonly";
+
     private final Map<String, ProviderToken> known = new HashMap<>();
 
     private Tokens with(String token, String user, String connection, Instant expires, String... scopes) {
@@ -34,6 +37,10 @@ final class Tokens implements TokenIntrospection {
                 .with("bob-google", "bob", "google-oauth2", later, SEND, READ)
                 .with("ada-google-send", "ada", "google-oauth2", later, SEND)
                 .with("ada-google-read", "ada", "google-oauth2", later, READ)
+                .with("ada-slack-manage", "ada", "sign-in-with-slack", later, "channels:write", "channels:read")
+                .with("ada-google-plan", "ada", "google-oauth2", later, PLAN)
+                .with("ada-google-look", "ada", "google-oauth2", later, LOOK)
+                .with("bob-google-plan", "bob", "google-oauth2", later, PLAN)
                 .with("old-github", "ada", "github", earlier)
                 .with("old-slack", "ada", "sign-in-with-slack", earlier, "chat:write")
                 .with("old-google", "ada", "google-oauth2", earlier, SEND);

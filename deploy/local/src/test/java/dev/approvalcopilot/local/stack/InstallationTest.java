@@ -104,6 +104,19 @@ class InstallationTest {
     }
 
     @Test
+    void theCalendarIsMovedAndItsScopesAreNot() throws Exception {
+        var manifest = "base: https://www.googleapis.com/calendar/v3\n"
+                + "scopes: [https://www.googleapis.com/auth/calendar.events]\n";
+        Files.createDirectories(repository.resolve("tools/calendar"));
+        Files.writeString(repository.resolve("tools/calendar/list_events.yaml"), manifest);
+        var installation = installation();
+        installation.prepare();
+        assertThat(installation.tools().resolve("calendar/list_events.yaml"))
+                .hasContent("base: http://127.0.0.1:30012/calendar/v3\n"
+                        + "scopes: [https://www.googleapis.com/auth/calendar.events]\n");
+    }
+
+    @Test
     void aToolThatIsGoneFromTheRepositoryIsGoneHere() throws Exception {
         var installation = installation();
         installation.prepare();

@@ -1,0 +1,61 @@
+package dev.approvalcopilot.gateway.dispatch;
+
+import dev.approvalcopilot.contracts.manifest.ToolManifest.Found;
+import dev.approvalcopilot.gateway.GatewayConfig;
+import dev.approvalcopilot.gateway.call.ProviderCall;
+import dev.approvalcopilot.gateway.call.Reading;
+import dev.approvalcopilot.gateway.call.RequestRenderer;
+import dev.approvalcopilot.gateway.call.UnrenderableRequest;
+import dev.approvalcopilot.gateway.dispatch.Prepared.Ready;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Looks at the provider whether a call without an answer has happened (contracts, "The ledger", QUERYABLE). */
+@ApplicationScoped
+class LookUp {
+
+    /** What one can say afterwards. */
+    enum Sight {
+        /** It has happened. */
+        FOUND,
+        /** It does not show. It may still be under way: that is no proof that it has not happened. */
+        NOT_FOUND,
+        /** One could not look at this moment. */
+        BLIND
+    }
+
+    private final ProviderCall call;
+    private final GatewayConfig config;
+
+    LookUp(ProviderCall call, GatewayConfig config) {
+        this.call = call;
+        this.config = config;
+    }
+
+    /** @param ready of a tool that has a {@code lookup} */
+    Sight look(Ready ready) {
+        var manifest = ready.grant().tool().manifest();
+        var lookup = manifest.lookup();
+        try {
+            var request = RequestRenderer.read(
+                    manifest.request(), lookup.path(), lookup.query(), PlaceholderValues.of(ready.grant()));
+            return switch (call.read(
+                    request, ready.token(), manifest, config.call().readLimit())) {
+                case Reading.Answered answer -> judge(lookup.found(), answer);
+                case Reading.NoAnswer _ -> Sight.BLIND;
+            };
+        } catch (UnrenderableRequest e) {
+            return Sight.NOT_FOUND;
+        }
+    }
+
+    private static Sight judge(Iterable<Found> rules, Reading.Answered answer) {
+        for (var rule : rules) {
+            boolean value =
+                    rule.pointer() == null || answer.body().at(rule.pointer()).equals(rule.equals());
+            if (rule.status() == answer.status() && value) {
+                return Sight.FOUND;
+            }
+        }
+        return answer.passing() ? Sight.BLIND : Sight.NOT_FOUND;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.approvalcopilot.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalcopilot.gateway.testing.GrantBuilder;
+import dev.approvalcopilot.gateway.testing.ShortPatience;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** A call without an answer, by what its manifest says can be done about it. */
+@QuarkusTest
+class LookUpTest extends GatewayScenario {
+
+    private GrantBuilder aKeyedWrite() {
+        return aGrant().calling(
+                        ShortPatience.KEYED_TOOL, arguments("octo", "website").put("title", "Once"));
+    }
+
+    @Test
+    void aDeletionThatHappenedIsFoundByLooking() {
+        providers.dropAfterApplying("DELETE", 1);
+        var action = deliver(aDeletion());
+
+        var succeeded = awaitEvents(action, "action.dispatching", "action.succeeded");
+
+        assertThat(succeeded.path("result").path("found_by_looking").asBoolean())
+                .isTrue();
+        assertThat(effects()).containsExactly("delete_repository");
+        assertThat(methods()).containsExactly("GET", "DELETE", "GET");
+    }
+
+    @Test
+    void aDeletionThatDoesNotShowIsUnknownAndNotSentAgain() {
+        providers.drop("DELETE", 1);
+        var action = deliver(aDeletion());
+
+        var unknown = awaitEvents(action, "action.dispatching", "action.unknown");
+
+        assertThat(unknown.path("detail").asText()).contains("does not show it", "may have happened");
+        assertNothingFollows(action);
+        assertThat(methods()).containsExactly("GET", "DELETE", "GET");
+        assertThat(effects()).isEmpty();
+    }
+
+    @Test
+    void anEventThatWasCreatedIsFoundByTheIdMadeOfTheActions() {
+        providers.dropAfterApplying("POST", 1);
+        var action = deliver(anEvent());
+
+        awaitEvents(action, "action.dispatching", "action.succeeded");
+
+        assertThat(effects()).containsExactly("create_event");
+        assertThat(methods()).containsExactly("POST", "GET");
+        assertThat(providers.calls().getLast().path("path").asText())
+                .endsWith("/" + action.toString().replace("-", ""));
+    }
+
+    @Test
+    void aLookThatFailsForAMomentIsMadeAgain() {
+        providers.dropAfterApplying("POST", 1);
+        providers.answer("GET", 502, 2);
+
+        awaitEvents(deliver(anEvent()), "action.dispatching", "action.succeeded");
+
+        assertThat(methods()).containsExactly("POST", "GET", "GET", "GET");
+    }
+
+    @Test
+    void whatCannotBeLookedAtWhileTheGrantLivesIsUnknown() {
+        providers.dropAfterApplying("POST", 1);
+        providers.answer("GET", 502, 100);
+        var grant =
+                anEvent().claims(claims -> claims.put("exp", claims.path("iat").asLong() + 5));
+
+        awaitEvents(deliver(grant), "action.dispatching", "action.unknown");
+
+        assertThat(methods())
+                .startsWith("POST", "GET")
+                .filteredOn("POST"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void withItsKeyACallIsSentAgain() {
+        providers.drop("POST", 2);
+
+        awaitEvents(deliver(aKeyedWrite()), "action.dispatching", "action.succeeded");
+
+        assertThat(methods()).containsExactly("POST", "POST", "POST");
+        assertThat(effects()).containsExactly("create_issue");
+    }
+
+    @Test
+    void evenWithItsKeyACallIsNotSentForEver() {
+        providers.drop("POST", 100);
+        var action = deliver(aKeyedWrite());
+
+        awaitEvents(action, "action.dispatching", "action.unknown");
+
+        assertThat(methods()).hasSize(5).containsOnly("POST");
+    }
+}

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WholeProduct
 class GrantAttackTest {
     private static final String POST = "slack.post_message";
-    private static final String DELETE = "github.delete_repository";
 
     @Test
     void aForgedGrantIsASecurityEventAndChangesNothing(Product product) throws Exception {
@@ -74,7 +73,7 @@ class GrantAttackTest {
     void theTrueKeyAloneDeletesNoRepository(RiskLevel claimed, String refusal, Product product) throws Exception {
         var ada = product.as("ada");
         var run = ada.startRun("delete the repository octo/old-blog").id();
-        var action = product.held(ada, run, DELETE);
+        var action = product.heldDeletion(ada, run);
         var grant = Grants.sign(claims(product, action, claimed), Grants.trueKey(product.installation()));
         var callsBefore = product.providers().lastCall();
 
@@ -90,7 +89,9 @@ class GrantAttackTest {
                         }));
         assertThat(product.providers().callsAfter(callsBefore)).isEmpty();
         assertThat(product.effectsOf(action)).isEmpty();
-        assertThat(product.ended(ada, run).steps()).extracting(Run.Step::state).containsExactly(State.REFUSED);
+        assertThat(product.ended(ada, run).steps())
+                .extracting(Run.Step::state)
+                .containsExactly(State.SUCCEEDED, State.REFUSED);
     }
 
     private static GrantClaims claims(Product product, Action action, RiskLevel level) throws Exception {

@@ -14,14 +14,12 @@ import org.junit.jupiter.api.Test;
 
 @WholeProduct
 class StepUpTest {
-    private static final String DELETE = "github.delete_repository";
-
     @Test
     void aCriticalActionIsRefusedWithoutAFreshLoginAndRunsOnceAfterIt(Product product) {
         product.providers().reset();
         var ada = product.as("ada");
         var run = ada.startRun("delete the repository octo/old-shop").id();
-        var action = product.held(ada, run, DELETE);
+        var action = product.heldDeletion(ada, run);
         assertThat(action.level()).isEqualTo(RiskLevel.CRITICAL);
         assertThat(action.needsFreshLogin()).isTrue();
 
@@ -77,8 +75,8 @@ class StepUpTest {
 
     private static Action held(Product product, String repository) {
         var ada = product.as("ada");
-        return product.held(
-                ada, ada.startRun("delete the repository " + repository).id(), DELETE);
+        return product.heldDeletion(
+                ada, ada.startRun("delete the repository " + repository).id());
     }
 
     private static LoginNeeded needsLogin(Verdict verdict) {

@@ -150,6 +150,12 @@ public final class Product implements AutoCloseable {
                 client.run(run).step(tool, State.PENDING).orElseThrow().id());
     }
 
+    /** Waits until a deletion is held. The agent may not name a repository's state that it has not read: the read goes first. */
+    public Action heldDeletion(CopilotClient client, UUID run) {
+        approve(client, held(client, run, "github.get_repository"));
+        return held(client, run, "github.delete_repository");
+    }
+
     /** Approves what needs no fresh login. */
     public void approve(CopilotClient client, Action action) {
         assertThat(client.approve(action)).isInstanceOf(Verdict.Decided.class);

@@ -75,6 +75,18 @@ public interface ApprovalConfig {
         String clientId();
 
         String clientSecret();
+
+        /** What counts as an account; goes with the gateway's {@code gateway.vault.mode}. */
+        @WithDefault("CONNECTED_ACCOUNTS")
+        AccountSource source();
+    }
+
+    /** Where a person's accounts at providers stand in the tenant. */
+    enum AccountSource {
+        /** Connected accounts of the Token Vault, with the gateway's mode PRIVILEGED_WORKER. */
+        CONNECTED_ACCOUNTS,
+        /** Linked identities, with the gateway's mode MANAGEMENT_API; the account's id is the user's id at the provider. */
+        IDENTITIES
     }
 
     interface Auth0 {

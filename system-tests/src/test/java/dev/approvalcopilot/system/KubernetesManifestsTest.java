@@ -144,6 +144,31 @@ class KubernetesManifestsTest {
         assertThat(ofKind("Service")).extracting(KubernetesManifestsTest::name).contains(service.id());
     }
 
+    /** As TokenHolder starts it on one machine. */
+    @Test
+    void closesTheDoorsOfTheProcessThatHoldsTokens() throws IOException {
+        var gateway = ofKind("Deployment").stream()
+                .filter(document -> name(document).equals("gateway"))
+                .findFirst()
+                .orElseThrow();
+        var options = gateway.at("/spec/template/spec/containers/0/env")
+                .valueStream()
+                .filter(variable -> variable.path("name").asText().equals("JAVA_TOOL_OPTIONS"))
+                .map(variable -> variable.path("value").asText())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(List.of(options.split(" ")))
+                .contains(
+                        "-XX:+DisableAttachMechanism",
+                        "-XX:-EnableDynamicAgentLoading",
+                        "-XX:-UsePerfData",
+                        "-XX:-HeapDumpOnOutOfMemoryError",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:+SuppressFatalErrorMessage");
+    }
+
     @Test
     void listsNoMemberThatItsKindDoesNotKnow() throws IOException {
         var known = new HashSet<String>();

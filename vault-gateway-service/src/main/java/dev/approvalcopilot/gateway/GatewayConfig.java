@@ -32,6 +32,9 @@ public interface GatewayConfig {
     /** The bound login that CRITICAL actions need. */
     Presence presence();
 
+    /** Where provider tokens come from. */
+    Vault vault();
+
     /** The call at the provider. */
     Call call();
 
@@ -55,6 +58,12 @@ public interface GatewayConfig {
      */
     @WithDefault("false")
     boolean unsafeAllowPlainHttp();
+
+    /**
+     * Hosts, as addresses write them, that may be called although they are not on the public internet. Default: none; only for
+     * a stack on one machine.
+     */
+    Optional<Set<String>> unsafeAllowAddresses();
 
     interface Grant {
         /** Expected {@code iss} of every grant. No default. */
@@ -88,8 +97,11 @@ public interface GatewayConfig {
         /** Id of the client with privileged access to the Token Vault. No default. */
         String clientId();
 
-        /** JWK file with that client's private RSA key and its {@code kid}. No default. */
-        Path privateKeyFile();
+        /** JWK file with that client's private RSA key and its {@code kid}. Either this or a secret. No default. */
+        Optional<Path> privateKeyFile();
+
+        /** File with that client's secret, where the vault's mode needs no key. Either this or a key. No default. */
+        Optional<Path> clientSecretFile();
 
         /** Longest wait for one answer of Auth0, ISO-8601. Three of them must fit into the lease. */
         @WithDefault("PT5S")
@@ -101,6 +113,20 @@ public interface GatewayConfig {
         @WithDefault("PT10M")
         @DurationMax(hours = 1)
         Duration keysKeptFor();
+    }
+
+    interface Vault {
+        /** The way to provider tokens. Default the Token Vault; the other for tenants without it (docs/adr/0010). */
+        @WithDefault("PRIVILEGED_WORKER")
+        VaultMode mode();
+    }
+
+    /** Ways to provider tokens. */
+    enum VaultMode {
+        /** Exchange at the Token Vault with a JWT that the gateway signs. */
+        PRIVILEGED_WORKER,
+        /** Tokens of a person's identities, read with {@code read:user_idp_tokens}. */
+        MANAGEMENT_API
     }
 
     interface Presence {
@@ -144,5 +170,23 @@ public interface GatewayConfig {
         @Min(1024)
         @Max(8388608)
         int maxAnswerBytes();
+
+        /** How many actions may be under way at one connection at once, in actions. The others wait while their grant lives. */
+        @WithDefault("8")
+        @Min(1)
+        @Max(256)
+        int maxConcurrentPerConnection();
+
+        /** After how many of the last twenty calls at a connection its circuit may open, in calls; it opens when half failed. */
+        @WithDefault("10")
+        @Min(2)
+        @Max(1000)
+        int circuitMinimumCalls();
+
+        /** How long an open circuit keeps calls back before two are tried, ISO-8601. Shorter than a grant lives. */
+        @WithDefault("PT10S")
+        @DurationMin(millis = 100)
+        @DurationMax(minutes = 2)
+        Duration circuitOpenFor();
     }
 }

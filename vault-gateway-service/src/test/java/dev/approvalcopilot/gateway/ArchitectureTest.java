@@ -13,8 +13,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.approvalcopilot.gateway.grant.VerifiedGrant;
 import dev.approvalcopilot.gateway.vault.ProviderToken;
+import dev.approvalcopilot.gateway.vault.TokenVault;
 import java.io.Serializable;
-import java.net.http.HttpClient;
+import java.net.URL;
 import org.junit.jupiter.api.Test;
 
 /** The rules that carry the security. */
@@ -86,16 +87,23 @@ class ArchitectureTest {
                 .check(GATEWAY);
     }
 
+    /** Everything goes out through the client that checks addresses. */
     @Test
-    void everyHttpClientIsMadeInOnePlace() {
+    void hasNoHttpClientOfItsOwn() {
         noClasses()
-                .that()
-                .resideOutsideOfPackage("..gateway.http..")
                 .should()
-                .callMethod(HttpClient.class, "newBuilder")
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "org.apache.hc..", "org.eclipse.microprofile.rest.client..")
                 .orShould()
-                .callMethod(HttpClient.class, "newHttpClient")
+                .callMethod(URL.class, "openConnection")
+                .orShould()
+                .callMethod(URL.class, "openStream")
                 .check(GATEWAY);
+    }
+
+    @Test
+    void onlyTheVaultKnowsHowATokenIsHad() {
+        classes().that().implement(TokenVault.class).should().bePackagePrivate().check(GATEWAY);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.approvalcopilot.approval.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.ApprovalConfig.AccountSource;
 import dev.approvalcopilot.approval.auth0.Auth0Tenant;
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
@@ -14,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Lists a person's connected accounts. */
+/** Lists a person's accounts at providers, from where the configuration says they stand. */
 @ApplicationScoped
 class ManagementApi {
     private static final int PAGE_SIZE = 50;
@@ -24,19 +26,50 @@ class ManagementApi {
 
     private final Auth0Tenant auth0;
     private final ManagementToken token;
+    private final AccountSource source;
 
-    ManagementApi(@RestClient Auth0Tenant auth0, ManagementToken token) {
+    /** A call with this bearer. */
+    private interface Question {
+        JsonNode ask(String bearer);
+    }
+
+    ManagementApi(@RestClient Auth0Tenant auth0, ManagementToken token, ApprovalConfig config) {
         this.auth0 = auth0;
         this.token = token;
+        this.source = config.accounts().source();
     }
 
     /** All of them; the cache's time is set in application.properties. @throws Auth0Unavailable; failures are not kept */
     @CacheResult(cacheName = "connected-accounts")
     List<Account> accountsOf(String principal) {
+        return switch (source) {
+            case CONNECTED_ACCOUNTS -> connectedAccounts(principal);
+            case IDENTITIES ->
+                linked(ask(bearer -> auth0.user("Bearer " + bearer, principal, "identities", true), "identities"));
+        };
+    }
+
+    /** Social identities only: a database login is no account anywhere. */
+    static List<Account> linked(JsonNode user) {
+        var accounts = new ArrayList<Account>();
+        for (var identity : user.path("identities")) {
+            if (identity.path("isSocial").booleanValue()) {
+                accounts.add(new Account(
+                        identity.path("user_id").asText(),
+                        identity.path("connection").textValue()));
+            }
+        }
+        return List.copyOf(accounts);
+    }
+
+    private List<Account> connectedAccounts(String principal) {
         var accounts = new ArrayList<Account>();
         String from = null;
         for (int page = 0; page < MAX_PAGES; page++) {
-            var answer = ask(principal, from);
+            var next = from;
+            var answer = ask(
+                    bearer -> auth0.connectedAccounts("Bearer " + bearer, principal, next, PAGE_SIZE),
+                    "connected_accounts");
             for (var account : answer.path("connected_accounts")) {
                 accounts.add(new Account(
                         account.path("id").textValue(),
@@ -56,29 +89,27 @@ class ManagementApi {
         // The annotation does it.
     }
 
-    private JsonNode ask(String principal, String from) {
+    private JsonNode ask(Question question, String list) {
         try {
-            return ask(principal, from, token.current());
+            return ask(question, list, token.current());
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() != UNAUTHORIZED) {
-                throw new Auth0Unavailable(
-                        "connected accounts: status " + e.getResponse().getStatus());
+                throw new Auth0Unavailable(list + ": status " + e.getResponse().getStatus());
             }
         }
         // The token may have been revoked, or the tenant's keys have changed: once more with a new one.
         try {
-            return ask(principal, from, token.renewed());
+            return ask(question, list, token.renewed());
         } catch (WebApplicationException e) {
-            throw new Auth0Unavailable(
-                    "connected accounts: status " + e.getResponse().getStatus());
+            throw new Auth0Unavailable(list + ": status " + e.getResponse().getStatus());
         }
     }
 
-    private JsonNode ask(String principal, String from, String bearer) {
+    private static JsonNode ask(Question question, String list, String bearer) {
         try {
-            var answer = auth0.connectedAccounts("Bearer " + bearer, principal, from, PAGE_SIZE);
-            if (!answer.path("connected_accounts").isArray()) {
-                throw new Auth0Unavailable("connected accounts: unknown answer");
+            var answer = question.ask(bearer);
+            if (!answer.path(list).isArray()) {
+                throw new Auth0Unavailable(list + ": unknown answer");
             }
             return answer;
         } catch (WebApplicationException e) {
@@ -87,7 +118,7 @@ class ManagementApi {
             }
             throw e;
         } catch (ProcessingException e) {
-            throw new Auth0Unavailable("connected accounts: no answer");
+            throw new Auth0Unavailable(list + ": no answer");
         }
     }
 }

@@ -37,4 +37,13 @@ public interface Auth0Tenant {
             @PathParam("user") String user,
             @QueryParam("from") String from,
             @QueryParam("take") int take);
+
+    /** Management API, scope {@code read:users}: parts of a person's profile. Without tokens, which need another scope. */
+    @GET
+    @Path("api/v2/users/{user}")
+    JsonNode user(
+            @HeaderParam("Authorization") String bearer,
+            @PathParam("user") String user,
+            @QueryParam("fields") String fields,
+            @QueryParam("include_fields") boolean includeFields);
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * What an answer means. A status that a provider, or something in front of it, gives after the work may have begun says
  * nothing about the effect: for a call that changes something 408 and every 5xx but 501 and 503 leave it unsettled. 501, 503
  * and 429 say that the request was turned away, the other 4xx that it was refused, and a redirect is not followed (RFC 9110
- * section 15). Where nothing can change, all of them simply failed.
+ * section 15). Where nothing can change, 429 and 503 may be asked again and all others simply failed. A write that was turned
+ * away is not sent again either: who put 503 before it may have passed it on, and the person who approved one call is told.
  */
 final class AnswerRules {
 
@@ -37,7 +38,14 @@ final class AnswerRules {
         if (leavesEffectOpen(status) && tool.effect() != Effect.READ_ONLY) {
             return new CallOutcome.Unsettled("the provider answered with status " + status);
         }
-        return new CallOutcome.Failed(code(status, parse(answer.body())));
+        var code = code(status, parse(answer.body()));
+        return turnedAway(status) && tool.effect() == Effect.READ_ONLY
+                ? new CallOutcome.TurnedAway(code, answer.retryAfter())
+                : new CallOutcome.Failed(code);
+    }
+
+    private static boolean turnedAway(int status) {
+        return status == 429 || status == 503;
     }
 
     private static boolean leavesEffectOpen(int status) {

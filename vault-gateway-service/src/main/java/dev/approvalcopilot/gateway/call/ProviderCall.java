@@ -3,35 +3,21 @@ package dev.approvalcopilot.gateway.call;
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
 import dev.approvalcopilot.gateway.GatewayConfig;
-import dev.approvalcopilot.gateway.http.Outbound;
 import dev.approvalcopilot.gateway.vault.ProviderToken;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import dev.approvalcopilot.support.outbound.Outbound;
+import dev.approvalcopilot.support.outbound.OutboundAnswer;
+import dev.approvalcopilot.support.outbound.OutboundLimits;
+import dev.approvalcopilot.support.outbound.OutboundRequest;
 import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Sends one request once: no redirects, no proxy, no retry, one deadline for the whole answer. Each call has a connection
- * of its own, because on a kept one that the provider has closed meanwhile a request is lost after its first byte, and a
- * harmless message would end UNKNOWN.
+ * Sends one request once, with one deadline for the whole answer. Each call has a connection of its own, because on a kept one
+ * that the provider has closed meanwhile a request is lost after its first byte, and a harmless message would end UNKNOWN.
  */
 @Startup
 @ApplicationScoped
@@ -39,33 +25,31 @@ public class ProviderCall {
 
     private static final Logger LOG = Logger.getLogger(ProviderCall.class);
 
-    private static final String TOO_LATE = "the provider did not answer in time";
-
-    private final GatewayConfig.Call limits;
     private final boolean plainHttp;
-    private final SSLContext tls;
-    private final Timer timer;
+    private final Outbound client;
+    private final ConnectionGates gates;
 
-    ProviderCall(GatewayConfig config, MeterRegistry meters) throws NoSuchAlgorithmException {
-        this.limits = config.call();
+    ProviderCall(GatewayConfig config, ConnectionGates gates) {
+        var limits = config.call();
         this.plainHttp = config.unsafeAllowPlainHttp();
-        this.tls = SSLContext.getDefault();
-        this.timer = Timer.builder("gateway.call")
-                .description("Calls at providers, from dispatch to the end of the answer or of the patience")
-                .publishPercentileHistogram()
-                .register(meters);
+        this.gates = gates;
+        this.client = new Outbound(
+                OutboundLimits.fresh(limits.connectTimeout(), limits.maxAnswerBytes()),
+                config.unsafeAllowAddresses().orElse(Set.of()));
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
     }
 
     /** @param left until the deadline; nothing is sent when it is over */
     public CallOutcome send(RenderedRequest request, ProviderToken token, ToolManifest tool, Duration left) {
-        var sample = Timer.start();
-        try {
-            var answer = exchange(request, token, left);
-            LOG.infof("event=provider_called tool=%s answer=%s", tool.name(), answer);
-            return AnswerRules.judge(answer, tool);
-        } finally {
-            sample.stop(timer);
-        }
+        long start = System.nanoTime();
+        var answer = exchange(request, token, left);
+        gates.of(tool.connection()).called(answer, Duration.ofNanos(System.nanoTime() - start));
+        LOG.infof("event=provider_called tool=%s answer=%s", tool.name(), answer);
+        return AnswerRules.judge(answer, tool);
     }
 
     /** A GET beside the call, with its token: of what must still be so, or of whether it has happened. */
@@ -73,7 +57,9 @@ public class ProviderCall {
         if (request.method() != Method.GET) {
             throw new IllegalArgumentException("only a GET is no effect");
         }
+        long start = System.nanoTime();
         var answer = exchange(request, token, left);
+        gates.of(tool.connection()).called(answer, Duration.ofNanos(System.nanoTime() - start));
         LOG.infof("event=provider_read tool=%s answer=%s", tool.name(), answer);
         return switch (answer) {
             case RawAnswer.Answered answered -> Reading.Answered.of(answered, tool.failure());
@@ -89,58 +75,38 @@ public class ProviderCall {
         if (!left.isPositive()) {
             return new RawAnswer.NotSent("deadline_passed");
         }
-        var client = client(left);
-        try {
-            return await(client, build(request, token, left), left);
-        } finally {
-            client.shutdownNow();
-        }
+        return switch (client.send(build(request, token), left)) {
+            case OutboundAnswer.Answered answered ->
+                new RawAnswer.Answered(
+                        answered.status(),
+                        answered.body(),
+                        answered.retryAfter().orElse(Duration.ZERO));
+            case OutboundAnswer.NotSent(var reason) -> new RawAnswer.NotSent(code(reason));
+            case OutboundAnswer.Lost(var reason) -> new RawAnswer.Lost(words(reason));
+        };
     }
 
-    private HttpClient client(Duration left) {
-        var connectTimeout = left.compareTo(limits.connectTimeout()) < 0 ? left : limits.connectTimeout();
-        return Outbound.client(connectTimeout).sslContext(tls).build();
+    private static OutboundRequest build(RenderedRequest request, ProviderToken token) {
+        var outbound = OutboundRequest.of(request.method().name(), request.uri());
+        request.headers().forEach(outbound::header);
+        request.body().ifPresent(outbound::body);
+        token.authorize(outbound);
+        return outbound;
     }
 
-    private static HttpRequest build(RenderedRequest request, ProviderToken token, Duration left) {
-        var body = request.body()
-                .map(json -> BodyPublishers.ofString(json, StandardCharsets.UTF_8))
-                .orElseGet(BodyPublishers::noBody);
-        var builder = HttpRequest.newBuilder(request.uri())
-                .timeout(left)
-                .setHeader("User-Agent", "approval-copilot")
-                .method(request.method().name(), body);
-        request.headers().forEach(builder::setHeader);
-        token.authorize(builder);
-        return builder.build();
+    private static String code(OutboundAnswer.NotSent.Reason reason) {
+        return switch (reason) {
+            case MALFORMED, FORBIDDEN_ADDRESS -> "forbidden_address";
+            case UNREACHABLE, LATE -> RawAnswer.UNREACHABLE;
+        };
     }
 
-    private RawAnswer await(HttpClient client, HttpRequest request, Duration left) {
-        var handler = BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), limits.maxAnswerBytes());
-        var answer = client.sendAsync(request, handler);
-        try {
-            HttpResponse<String> response = answer.get(left.toMillis(), TimeUnit.MILLISECONDS);
-            return new RawAnswer.Answered(response.statusCode(), response.body());
-        } catch (TimeoutException e) {
-            return new RawAnswer.Lost(TOO_LATE);
-        } catch (ExecutionException e) {
-            return lost(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new RawAnswer.Lost("the gateway stopped before the answer came");
-        }
-    }
-
-    /** Before the handshake is over no byte of the request has left. */
-    private static RawAnswer lost(Throwable cause) {
-        return switch (cause) {
-            case ConnectException _, HttpConnectTimeoutException _, SSLHandshakeException _ ->
-                new RawAnswer.NotSent("provider_unreachable");
-            // The client's own timer and ours end at the same moment; either may be first.
-            case HttpTimeoutException _ -> new RawAnswer.Lost(TOO_LATE);
-            case IOException _ ->
-                new RawAnswer.Lost("the connection to the provider broke before its answer was complete");
-            case null, default -> new RawAnswer.Lost("the call ended in an unexpected way");
+    private static String words(OutboundAnswer.Lost.Reason reason) {
+        return switch (reason) {
+            case LATE -> "the provider did not answer in time";
+            case BROKEN -> "the connection to the provider broke before its answer was complete";
+            case TOO_LARGE -> "the provider's answer was too large to be read";
+            case INTERRUPTED -> "the gateway stopped before the answer came";
         };
     }
 }

@@ -6,6 +6,8 @@ import dev.approvalcopilot.contracts.manifest.Effect;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.call.CallOutcome;
+import dev.approvalcopilot.gateway.call.ConnectionGate.Admission;
+import dev.approvalcopilot.gateway.call.ConnectionGates;
 import dev.approvalcopilot.gateway.call.ProviderCall;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Later;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Ready;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +33,9 @@ class Execute {
     private static final Logger LOG = Logger.getLogger(Execute.class);
     /** A call that changes nothing is sent once more when no answer came. */
     private static final int MAX_READS = 2;
+    /** And so often when it was turned away, all counted. */
+    private static final int MAX_READS_TURNED_AWAY = 4;
+
     /** With one key the provider drops a repetition. */
     private static final int MAX_SENDS_WITH_A_KEY = 5;
 
@@ -51,6 +57,7 @@ class Execute {
     private final Settle settle;
     private final Ledger ledger;
     private final ProviderCall call;
+    private final ConnectionGates gates;
     private final ToolCatalog tools;
     private final RefusalWords words;
     private final GatewayConfig config;
@@ -62,6 +69,7 @@ class Execute {
             Settle settle,
             Ledger ledger,
             ProviderCall call,
+            ConnectionGates gates,
             ToolCatalog tools,
             RefusalWords words,
             GatewayConfig config) {
@@ -71,6 +79,7 @@ class Execute {
         this.settle = settle;
         this.ledger = ledger;
         this.call = call;
+        this.gates = gates;
         this.tools = tools;
         this.words = words;
         this.config = config;
@@ -82,7 +91,7 @@ class Execute {
         } else if (hasRunOut(entry)) {
             end(entry, ranOut(entry));
         } else {
-            attempt(entry);
+            inPlace(entry, this::attempt);
         }
     }
 
@@ -98,12 +107,12 @@ class Execute {
     }
 
     private void sendAgain(Entry entry, Effect effect) {
-        if (entry.dispatches() >= maxSends(effect)) {
+        if (entry.dispatches() >= maxSendsInAll(effect)) {
             end(entry, unknown(entry, NO_ANSWER));
         } else if (hasRunOut(entry)) {
             end(entry, ranOut(entry));
         } else {
-            attempt(entry);
+            inPlace(entry, this::attempt);
         }
     }
 
@@ -112,6 +121,39 @@ class Execute {
             end(entry, unknown(entry, "no answer came while one could have looked there"));
             return;
         }
+        inPlace(entry, this::lookNow);
+    }
+
+    /** With a place at the tool's connection; an unknown tool needs none, and is refused. */
+    private void inPlace(Entry entry, Consumer<Entry> turn) {
+        var connection = tools.find(entry.tool()).map(tool -> tool.manifest().connection());
+        if (connection.isEmpty()) {
+            turn.accept(entry);
+            return;
+        }
+        switch (enter(connection.get())) {
+            case Admission.Place place -> {
+                try {
+                    turn.accept(entry);
+                } finally {
+                    place.leave();
+                }
+            }
+            case Admission.TurnedAway(Duration askAgainAfter) ->
+                ledger.postpone(entry, RefusalCode.PROVIDER_UNAVAILABLE, askAgainAfter);
+        }
+    }
+
+    private Admission enter(String connection) {
+        try {
+            return gates.of(connection).enter();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Admission.TurnedAway(Duration.ZERO);
+        }
+    }
+
+    private void lookNow(Entry entry) {
         switch (prepare.prepare(entry)) {
             case Ready ready -> judge(entry, lookUp.look(ready));
             case Prepared.Refused _ -> end(entry, unknown(entry, "no answer came, and one may not look there"));
@@ -132,7 +174,8 @@ class Execute {
         switch (prepared instanceof Ready ready ? preconditions.check(ready) : prepared) {
             case Ready ready -> send(entry, ready);
             case Prepared.Refused(Outcome.Refused refused) -> end(entry, notSent(entry, refused));
-            case Later(RefusalCode why, Duration atLeast) -> ledger.postpone(entry, why, pause(entry, atLeast));
+            case Later(RefusalCode why, Duration atLeast) ->
+                ledger.postpone(entry, why, notPastExpiry(entry, pause(entry, atLeast)));
         }
     }
 
@@ -148,7 +191,19 @@ class Execute {
         switch (call.send(ready.request(), ready.token(), manifest, left)) {
             case CallOutcome.Succeeded(var result) -> end(entry, new Outcome.Succeeded(result));
             case CallOutcome.Failed(String code) -> end(entry, new Outcome.Failed(code));
+            case CallOutcome.TurnedAway(String code, Duration after) -> turnedAway(entry, code, after);
             case CallOutcome.Unsettled(String how) -> unsettled(entry, manifest.effect(), how);
+        }
+    }
+
+    /** Nothing can have changed: asked again when the provider says, unless the grant is dead by then. */
+    private void turnedAway(Entry entry, String code, Duration after) {
+        var pause = pause(entry, after);
+        boolean inTime = Instant.now().plus(pause).isBefore(entry.expiresAt());
+        if (entry.dispatches() + 1 < MAX_READS_TURNED_AWAY && inTime) {
+            ledger.postpone(entry, RefusalCode.PROVIDER_UNAVAILABLE, pause);
+        } else {
+            end(entry, new Outcome.Failed(code));
         }
     }
 
@@ -182,6 +237,11 @@ class Execute {
         };
     }
 
+    /** A read that was turned away may be sent more often than one that got no answer. */
+    private static int maxSendsInAll(Effect effect) {
+        return effect == Effect.READ_ONLY ? MAX_READS_TURNED_AWAY : maxSends(effect);
+    }
+
     private static boolean hasRunOut(Entry entry) {
         return !Instant.now().isBefore(entry.expiresAt());
     }
@@ -201,6 +261,12 @@ class Execute {
                 .orElse("the provider");
         return new Outcome.Unknown("The call " + entry.tool() + " was sent to " + host + ", and " + how
                 + ". It may have happened: look there before you ask for it again.");
+    }
+
+    /** When the grant runs out the person is told, however long Auth0 wants to be left alone. */
+    private static Duration notPastExpiry(Entry entry, Duration pause) {
+        var left = Duration.between(Instant.now(), entry.expiresAt());
+        return left.isPositive() && left.compareTo(pause) < 0 ? left : pause;
     }
 
     private static Duration pause(Entry entry, Duration atLeast) {

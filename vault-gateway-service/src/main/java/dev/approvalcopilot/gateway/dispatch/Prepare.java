@@ -9,12 +9,12 @@ import dev.approvalcopilot.gateway.grant.LoginKeys;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 import dev.approvalcopilot.gateway.grant.VerifiedGrant;
 import dev.approvalcopilot.gateway.ledger.Entry;
-import dev.approvalcopilot.gateway.vault.ConnectedAccounts;
 import dev.approvalcopilot.gateway.vault.TokenVault;
 import dev.approvalcopilot.gateway.vault.VaultAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,13 +28,11 @@ class Prepare {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final GrantVerifier verifier;
-    private final ConnectedAccounts accounts;
     private final TokenVault vault;
     private final RefusalWords words;
 
-    Prepare(GrantVerifier verifier, ConnectedAccounts accounts, TokenVault vault, RefusalWords words) {
+    Prepare(GrantVerifier verifier, TokenVault vault, RefusalWords words) {
         this.verifier = verifier;
-        this.accounts = accounts;
         this.vault = vault;
         this.words = words;
     }
@@ -64,12 +62,9 @@ class Prepare {
 
     private Prepared askFor(VerifiedGrant grant, RenderedRequest request) {
         var connection = grant.tool().manifest().connection();
-        var obstacle = accounts.obstacle(grant.principal(), connection, grant.account());
-        if (obstacle.isPresent()) {
-            return judge(obstacle.get(), grant);
-        }
-        return switch (vault.exchange(grant.principal(), connection, grant.digest())) {
+        return switch (vault.tokenFor(grant.principal(), connection, grant.account(), grant.digest())) {
             case VaultAnswer.Granted granted -> compareScopes(grant, request, granted);
+            case VaultAnswer.Unscoped(var token) -> new Prepared.Ready(grant, request, token, Set.of());
             case VaultAnswer.Failure failure -> judge(failure, grant);
         };
     }

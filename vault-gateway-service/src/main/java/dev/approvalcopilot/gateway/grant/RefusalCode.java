@@ -54,6 +54,9 @@ public enum RefusalCode {
     REQUEST(
             Standing.EXECUTION,
             "The arguments cannot be written into the provider's request without changing its meaning."),
+    PROVIDER_UNAVAILABLE(
+            Standing.EXECUTION,
+            "The provider did not take the call while the authorisation was valid. Nothing was changed there."),
     AUTH0_UNAVAILABLE(
             Standing.EXECUTION, "Auth0 could not be reached while the authorisation was valid. Nothing was called."),
     AUTH0_RATE_LIMITED(

@@ -5,29 +5,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.gateway.GatewayConfig;
-import dev.approvalcopilot.gateway.http.Outbound;
+import dev.approvalcopilot.support.outbound.Outbound;
+import dev.approvalcopilot.support.outbound.OutboundAnswer;
+import dev.approvalcopilot.support.outbound.OutboundLimits;
+import dev.approvalcopilot.support.outbound.OutboundRequest;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 
-/** HTTP to the configured tenant and to nothing else: no redirects, no proxy, one time limit for the whole answer. */
+/** HTTP to the configured tenant and to nothing else, one time limit for the whole answer. */
 @ApplicationScoped
 public class Auth0Http {
 
     private static final int MAX_ANSWER_BYTES = 512 * 1024;
+    /** Servers close a quiet connection after 30 seconds or more: better not to meet that moment. */
+    private static final Duration KEEP_IDLE = Duration.ofSeconds(15);
 
     private final URI issuer;
     private final Duration timeout;
-    private final HttpClient client;
+    private final Outbound client;
 
     /** @param retryAfter seconds that the answer asks to wait; 0 if it does not say */
     public record Answer(int status, JsonNode body, long retryAfter) {
@@ -52,12 +51,14 @@ public class Auth0Http {
     Auth0Http(GatewayConfig config) {
         this.issuer = config.auth0().issuer();
         this.timeout = config.auth0().timeout();
-        this.client = Outbound.client(timeout).build();
+        this.client = new Outbound(
+                new OutboundLimits(timeout, MAX_ANSWER_BYTES, KEEP_IDLE),
+                config.unsafeAllowAddresses().orElse(Set.of()));
     }
 
     @PreDestroy
     void close() {
-        client.shutdownNow();
+        client.close();
     }
 
     /** {@code T/}, with its slash. */
@@ -67,59 +68,43 @@ public class Auth0Http {
 
     /** @param path below the issuer, already encoded. @throws IOException without an answer in time */
     public Answer get(String path, String bearer) throws IOException {
-        var request = HttpRequest.newBuilder(issuer.resolve(path)).GET();
+        var request = OutboundRequest.of("GET", issuer.resolve(path));
         if (!bearer.isEmpty()) {
-            request.setHeader("Authorization", "Bearer " + bearer);
+            request.header("Authorization", "Bearer " + bearer);
         }
         return send(request);
     }
 
     /** @throws IOException without an answer in time */
     public Answer post(String path, JsonNode body) throws IOException {
-        return send(HttpRequest.newBuilder(issuer.resolve(path))
-                .setHeader("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return send(OutboundRequest.of("POST", issuer.resolve(path))
+                .header("Content-Type", "application/json")
+                .body(body.toString()));
     }
 
-    private Answer send(HttpRequest.Builder request) throws IOException {
-        request.setHeader("Accept", "application/json").timeout(timeout);
-        var answer =
-                client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    private Answer send(OutboundRequest request) throws IOException {
+        return switch (client.send(request.header("Accept", "application/json"), timeout)) {
+            case OutboundAnswer.Answered answered -> read(answered);
+            case OutboundAnswer.NotSent(var reason) -> throw new IOException("not sent: " + reason);
+            case OutboundAnswer.Lost(var reason) -> throw new IOException("no answer: " + reason);
+        };
+    }
+
+    private static Answer read(OutboundAnswer.Answered answered) {
+        long seconds = answered.retryAfter().map(Auth0Http::fullSeconds).orElse(0L);
+        return new Answer(answered.status(), parse(answered.body()), seconds);
+    }
+
+    private static JsonNode parse(String body) {
         try {
-            return read(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IOException("no answer in time");
-        } catch (ExecutionException e) {
-            throw new IOException("no answer", e.getCause());
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
-        }
-    }
-
-    private static Answer read(HttpResponse<byte[]> response) {
-        return new Answer(
-                response.statusCode(),
-                parse(response.body()),
-                response.headers()
-                        .firstValue("Retry-After")
-                        .map(Auth0Http::seconds)
-                        .orElse(0L));
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            return Json.MAPPER.readTree(body);
+            var tree = Json.MAPPER.readTree(body);
+            return tree == null ? MissingNode.getInstance() : tree;
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory", e);
         }
     }
 
-    private static long seconds(String header) {
-        return header.matches("[0-9]{1,5}") ? Long.parseLong(header) : 0;
+    private static long fullSeconds(Duration wait) {
+        return wait.plusMillis(999).toSeconds();
     }
 }

@@ -1,9 +1,6 @@
 package dev.approvalcopilot.gateway.vault;
 
 import dev.approvalcopilot.contracts.Ids;
-import dev.approvalcopilot.gateway.GatewayConfig;
-import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,9 +18,7 @@ import org.jose4j.lang.JoseException;
  * The gateway's private key and the two things it signs: the client assertion (RFC 7523) and the subject token of the
  * privileged worker.
  */
-@Startup
-@ApplicationScoped
-class ClientKey {
+final class ClientKey {
 
     private static final long LIFETIME_SECONDS = 60;
     private static final int MIN_MODULUS_BITS = 2048;
@@ -33,19 +28,19 @@ class ClientKey {
     private final String clientId;
     private final URI issuer;
 
-    ClientKey(GatewayConfig config) {
-        this.key = read(config.auth0().privateKeyFile());
-        this.clientId = config.auth0().clientId();
-        this.issuer = config.auth0().issuer();
+    private ClientKey(RsaJsonWebKey key, String clientId, URI issuer) {
+        this.key = key;
+        this.clientId = clientId;
+        this.issuer = issuer;
     }
 
-    private static RsaJsonWebKey read(Path file) {
+    static ClientKey read(Path file, String clientId, URI issuer) {
         try {
             if (JsonWebKey.Factory.newJwk(Files.readString(file)) instanceof RsaJsonWebKey rsa
                     && rsa.getPrivateKey() != null
                     && rsa.getKeyId() != null
                     && rsa.getRsaPublicKey().getModulus().bitLength() >= MIN_MODULUS_BITS) {
-                return rsa;
+                return new ClientKey(rsa, clientId, issuer);
             }
         } catch (IOException | JoseException e) {
             // The cause may quote the file: the line below says all that is safe.

@@ -1,6 +1,6 @@
 package dev.approvalcopilot.gateway.vault;
 
-import java.net.http.HttpRequest;
+import dev.approvalcopilot.support.outbound.OutboundRequest;
 
 /**
  * A provider token. It goes into one request's header and nowhere else: no accessor, no text form, not serialisable, and on
@@ -15,7 +15,7 @@ public final class ProviderToken {
     }
 
     /** Puts the token where the provider looks for it (RFC 6750 section 2.1). */
-    public void authorize(HttpRequest.Builder request) {
-        request.setHeader("Authorization", "Bearer " + value);
+    public void authorize(OutboundRequest request) {
+        request.header("Authorization", "Bearer " + value);
     }
 }

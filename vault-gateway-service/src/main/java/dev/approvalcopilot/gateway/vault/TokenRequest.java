@@ -8,19 +8,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** {@code POST T/oauth/token} as this client, authenticated by private-key JWT. */
+/** {@code POST T/oauth/token} as this client. */
 @ApplicationScoped
 class TokenRequest {
 
-    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
     private final Auth0Http http;
-    private final ClientKey key;
+    private final ClientAuthentication client;
     private final String clientId;
 
-    TokenRequest(Auth0Http http, ClientKey key, GatewayConfig config) {
+    TokenRequest(Auth0Http http, ClientAuthentication client, GatewayConfig config) {
         this.http = http;
-        this.key = key;
+        this.client = client;
         this.clientId = config.auth0().clientId();
     }
 
@@ -30,13 +28,15 @@ class TokenRequest {
 
     /** @throws IOException without an answer in time */
     Auth0Http.Answer send(ObjectNode body) throws IOException {
-        body.put("client_id", clientId)
-                .put("client_assertion_type", ASSERTION_TYPE)
-                .put("client_assertion", key.clientAssertion(Instant.now()));
+        body.put("client_id", clientId);
+        client.into(body, Instant.now());
         return http.post("oauth/token", body);
     }
 
-    /** What an answer other than success means, whatever was asked. */
+    /**
+     * What an answer other than success means, whatever was asked. Auth0 documents codes and says little of statuses, so the
+     * code decides; without one the answer comes from something in front of Auth0. An unknown code is a no for good.
+     */
     static VaultAnswer.Failure failure(Auth0Http.Answer answer) {
         if (answer.status() == 429 || answer.error().equals("too_many_requests")) {
             return new VaultAnswer.RateLimited(Duration.ofSeconds(Math.max(1, answer.retryAfter())));
@@ -44,6 +44,10 @@ class TokenRequest {
         if (answer.status() >= 500 || answer.error().isEmpty()) {
             return new VaultAnswer.Unreachable();
         }
-        return new VaultAnswer.Denied(answer.error());
+        return switch (answer.error()) {
+            case "federated_connection_refresh_token_not_found", "inexistent_user" -> new VaultAnswer.NotConnected();
+            case "federated_connection_refresh_token_flow_failed" -> new VaultAnswer.ConsentWithdrawn();
+            default -> new VaultAnswer.Denied(answer.error());
+        };
     }
 }

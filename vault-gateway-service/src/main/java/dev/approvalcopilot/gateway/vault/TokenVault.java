@@ -1,81 +1,15 @@
 package dev.approvalcopilot.gateway.vault;
 
 import dev.approvalcopilot.contracts.json.Digest;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import org.jboss.logging.Logger;
 
-/**
- * The exchange of the privileged worker (Auth0 Early Access, docs/adr/0005): no token of a person is needed, and the action's
- * digest goes along as {@code audit_context}. Codes are branched upon, never status or text.
- */
-@Startup
-@ApplicationScoped
-public class TokenVault {
+/** Where provider tokens come from; {@code gateway.vault.mode} chooses. */
+public sealed interface TokenVault permits PrivilegedWorker, ManagementIdentities {
 
-    private static final Logger LOG = Logger.getLogger(TokenVault.class);
-    private static final String GRANT_TYPE =
-            "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token";
-    private static final String SUBJECT_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:jwt";
-    private static final String REQUESTED_TOKEN_TYPE = "http://auth0.com/oauth/token-type/token-vault-access-token";
-
-    private final TokenRequest tokens;
-    private final ClientKey key;
-    private final Timer timer;
-
-    TokenVault(TokenRequest tokens, ClientKey key, MeterRegistry meters) {
-        this.tokens = tokens;
-        this.key = key;
-        this.timer = Timer.builder("gateway.exchange")
-                .description("Token Vault exchanges, with or without a token in the end")
-                .publishPercentileHistogram()
-                .register(meters);
-    }
-
-    /** Asks for the person's token at one connection. */
-    public VaultAnswer exchange(String userId, String connection, Digest action) {
-        var body = tokens.body(GRANT_TYPE)
-                .put("connection", connection)
-                .put("subject_token", key.subjectToken(userId, action.value(), Instant.now()))
-                .put("subject_token_type", SUBJECT_TOKEN_TYPE)
-                .put("requested_token_type", REQUESTED_TOKEN_TYPE);
-        var sample = Timer.start();
-        try {
-            var answer = tokens.send(body);
-            return answer.succeeded() ? granted(answer) : refused(answer);
-        } catch (IOException e) {
-            LOG.warnf("event=exchange_unreachable cause=%s", e.getMessage());
-            return new VaultAnswer.Unreachable();
-        } finally {
-            sample.stop(timer);
-        }
-    }
-
-    private static VaultAnswer granted(Auth0Http.Answer answer) {
-        var token = answer.body().path("access_token").asText("");
-        if (token.isEmpty()) {
-            return new VaultAnswer.Unreachable();
-        }
-        return new VaultAnswer.Granted(
-                new ProviderToken(token), scopes(answer.body().path("scope").asText("")));
-    }
-
-    /** Some providers separate by commas. */
-    private static Set<String> scopes(String text) {
-        return text.isBlank() ? Set.of() : Set.copyOf(List.of(text.strip().split("[ ,]+")));
-    }
-
-    private static VaultAnswer refused(Auth0Http.Answer answer) {
-        return switch (answer.error()) {
-            case "federated_connection_refresh_token_not_found" -> new VaultAnswer.NotConnected();
-            case "federated_connection_refresh_token_flow_failed" -> new VaultAnswer.ConsentWithdrawn();
-            default -> TokenRequest.failure(answer);
-        };
-    }
+    /**
+     * The token for one account of a person, for one action. Nothing is handed out where the approved account is not the only
+     * one at that connection.
+     *
+     * @param account id of the approved account, as the approval-service listed it
+     */
+    VaultAnswer tokenFor(String userId, String connection, String account, Digest action);
 }

@@ -3,7 +3,7 @@ package dev.approvalcopilot.gateway.vault;
 import java.time.Duration;
 import java.util.Set;
 
-/** What came of asking Auth0. Everything but the first means: nothing was handed out. */
+/** What came of asking Auth0. A {@link Failure} means: nothing was handed out. */
 public sealed interface VaultAnswer {
 
     /** @param scopes that Auth0 reports with the token; empty where the provider knows none */
@@ -12,6 +12,9 @@ public sealed interface VaultAnswer {
             scopes = Set.copyOf(scopes);
         }
     }
+
+    /** A token of which Auth0 does not say what it may do: nothing can be compared. */
+    record Unscoped(ProviderToken token) implements VaultAnswer {}
 
     /** Why Auth0 handed out nothing. */
     sealed interface Failure extends VaultAnswer {}

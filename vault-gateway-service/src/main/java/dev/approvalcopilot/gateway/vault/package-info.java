@@ -1,5 +1,5 @@
 /**
- * Auth0 Token Vault by the privileged worker (docs/adr/0005), and the list of a person's connected accounts.
+ * Provider tokens from Auth0, by the way that the configuration chooses (docs/adr/0005, 0010), for exactly the approved account.
  * A provider token exists only as a ProviderToken, asked for just before the call and never kept.
  * Start at {@link dev.approvalcopilot.gateway.vault.TokenVault}.
  */

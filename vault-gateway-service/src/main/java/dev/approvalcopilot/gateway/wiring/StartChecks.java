@@ -20,6 +20,11 @@ class StartChecks {
     void check(@Observes StartupEvent event, GatewayConfig config, ToolCatalog tools) {
         checkIssuer(config.auth0().issuer());
         checkTimes(config);
+        config.unsafeAllowAddresses()
+                .ifPresent(hosts -> LOG.warnf(
+                        "event=unsafe_setting key=gateway.unsafe-allow-addresses hosts=%s"
+                                + " meaning=\"these are called wherever they lead\"",
+                        hosts));
         if (config.unsafeAllowPlainHttp()) {
             LOG.warn("event=unsafe_setting key=gateway.unsafe-allow-plain-http meaning=\"tokens may travel in clear\"");
         } else {

@@ -7,8 +7,10 @@ import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.gateway.call.CallOutcome.Failed;
 import dev.approvalcopilot.gateway.call.CallOutcome.Succeeded;
+import dev.approvalcopilot.gateway.call.CallOutcome.TurnedAway;
 import dev.approvalcopilot.gateway.call.CallOutcome.Unsettled;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,7 @@ class AnswerRulesTest {
     }
 
     private static CallOutcome judge(int status, String body, ToolManifest tool) {
-        return AnswerRules.judge(new RawAnswer.Answered(status, body), tool);
+        return AnswerRules.judge(new RawAnswer.Answered(status, body, Duration.ofSeconds(7)), tool);
     }
 
     @Test
@@ -53,6 +55,12 @@ class AnswerRulesTest {
     @ValueSource(ints = {301, 302, 307, 400, 403, 404, 409, 422, 429, 501, 503})
     void whatWasTurnedAwayFailed(int status) {
         assertThat(judge(status, "", WRITE)).isEqualTo(new Failed(Integer.toString(status)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aReadThatWasTurnedAwayMayBeAskedAgainWhenTheProviderSays(int status) {
+        assertThat(judge(status, "", READ)).isEqualTo(new TurnedAway(Integer.toString(status), Duration.ofSeconds(7)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
+import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.call.CallOutcome.Failed;
 import dev.approvalcopilot.gateway.call.CallOutcome.Succeeded;
 import dev.approvalcopilot.gateway.call.CallOutcome.Unsettled;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderCallTest {
 
@@ -29,16 +31,22 @@ class ProviderCallTest {
             .manifest();
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private static ProviderCall call(boolean plainHttp) throws Exception {
+    private static ProviderCall call(boolean plainHttp) {
         var settings = Map.of(
                 "gateway.unsafe-allow-plain-http",
                 Boolean.toString(plainHttp),
+                "gateway.unsafe-allow-addresses",
+                "127.0.0.1",
                 "gateway.call.max-answer-bytes",
                 "1024");
-        return new ProviderCall(TestConfig.with(settings), new SimpleMeterRegistry());
+        return call(TestConfig.with(settings));
     }
 
-    private static CallOutcome send(URI address, Method method, Duration left) throws Exception {
+    private static ProviderCall call(GatewayConfig config) {
+        return new ProviderCall(config, new ConnectionGates(config, new SimpleMeterRegistry()));
+    }
+
+    private static CallOutcome send(URI address, Method method, Duration left) {
         var request = new RenderedRequest(method, address.resolve("/x"), Map.of("Accept", "application/json"), "{}");
         return call(true).send(request, TestTokens.of("canary"), WRITE, left);
     }
@@ -178,6 +186,38 @@ class ProviderCallTest {
 
             assertThat(call(false).send(request, TestTokens.of("canary"), WRITE, LONG))
                     .isEqualTo(new Failed("plain_http"));
+            assertThat(provider.heads()).isEmpty();
+        }
+    }
+
+    /** A manifest is the platform team's own; this is for the day when one is not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.1",
+                "0177.0.0.1",
+                "0x7f000001",
+                "2130706433",
+                "localhost",
+                "localhost.",
+                "127.0.0.1.",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "[::127.0.0.1]",
+                "[fd00:ec2::254]",
+                "169.254.169.254",
+                "0.0.0.0",
+                "api.github.com@127.0.0.1"
+            })
+    void sendsNoTokenToThisMachineInAnySpelling(String host) throws Exception {
+        try (var provider = OneAnswer.saying("200 OK", "{}")) {
+            var config = TestConfig.with(Map.of("gateway.unsafe-allow-plain-http", "true"));
+            var base = new URI("http://" + host + ":" + provider.address().getPort() + "/");
+            var request = new RenderedRequest(Method.GET, base, Map.of(), null);
+
+            assertThat(call(config).send(request, TestTokens.of("canary"), WRITE, LONG))
+                    .isIn(new Failed("forbidden_address"), new Failed("provider_unreachable"));
             assertThat(provider.heads()).isEmpty();
         }
     }

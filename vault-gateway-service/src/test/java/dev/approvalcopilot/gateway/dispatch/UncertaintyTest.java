@@ -48,6 +48,20 @@ class UncertaintyTest extends GatewayScenario {
         assertThat(effects()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aReadThatWasTurnedAwayIsAskedAgainALimitedNumberOfTimes(int status) {
+        providers.answer(status, 3);
+        awaitEvents(deliver(aRead()), "action.dispatching", "action.succeeded");
+        assertThat(providers.calls()).hasSize(4);
+
+        providers.reset();
+        providers.answer(status, 100);
+        var failed = awaitEvents(deliver(aRead()), "action.dispatching", "action.failed");
+        assertThat(failed.path("code").asText()).startsWith(Integer.toString(status));
+        assertThat(providers.calls()).hasSize(4);
+    }
+
     @Test
     void aWriteThatTakesTooLongIsUnknown() {
         providers.wait(4000);

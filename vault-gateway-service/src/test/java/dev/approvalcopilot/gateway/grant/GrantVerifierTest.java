@@ -96,6 +96,7 @@ class GrantVerifierTest {
                 "ACTION_ALREADY_USED",
                 // Found after verification: ExecutionTest, UncertaintyTest, ScopeComparisonTest, VaultTest.
                 "REQUEST",
+                "PROVIDER_UNAVAILABLE",
                 "AUTH0_UNAVAILABLE",
                 "AUTH0_RATE_LIMITED",
                 "AUTH0_DENIED",

@@ -67,6 +67,7 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
             case GRANT_ALREADY_USED,
                     ACTION_ALREADY_USED,
                     REQUEST,
+                    PROVIDER_UNAVAILABLE,
                     AUTH0_UNAVAILABLE,
                     AUTH0_RATE_LIMITED,
                     AUTH0_DENIED,

@@ -26,16 +26,21 @@ public final class ShortPatience implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         addKeyedTool(LocalStackResource.installation().tools().resolve("github"));
-        return Map.of(
-                "gateway.auth0.timeout", "PT1S",
-                "gateway.call.limit", "PT2S",
-                "gateway.call.read-limit", "PT1S",
-                "gateway.call.lease", "PT7S",
-                "gateway.connect-url", CONNECT_URL,
-                "quarkus.log.level", "DEBUG",
-                "quarkus.log.console.level", "INFO",
-                "quarkus.log.file.enabled", "true",
-                "quarkus.log.file.path", LOG.toString());
+        return Map.ofEntries(
+                Map.entry("gateway.auth0.timeout", "PT1S"),
+                Map.entry("gateway.call.limit", "PT2S"),
+                Map.entry("gateway.call.read-limit", "PT1S"),
+                Map.entry("gateway.call.lease", "PT7S"),
+                Map.entry("gateway.connect-url", CONNECT_URL),
+                Map.entry("quarkus.log.level", "DEBUG"),
+                Map.entry("quarkus.log.console.level", "INFO"),
+                Map.entry("quarkus.log.file.enabled", "true"),
+                Map.entry("quarkus.log.file.path", LOG.toString()),
+                // Providers fail on purpose here, and one test must not close the door for the next.
+                Map.entry("gateway.call.circuit-minimum-calls", "1000"),
+                // What an operator may ask for and must not get.
+                Map.entry("quarkus.log.category.\"org.apache.hc\".level", "TRACE"),
+                Map.entry("quarkus.log.category.\"org.apache.hc.client5.http.wire\".level", "TRACE"));
     }
 
     private static void addKeyedTool(Path folder) {

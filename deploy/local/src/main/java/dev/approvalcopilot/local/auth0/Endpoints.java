@@ -93,7 +93,8 @@ final class Endpoints {
     }
 
     private void management(Router router) {
-        var management = new ManagementApi(tenant::get, issuer, tokens, vault, sessions, refreshTokens, clock);
+        var management =
+                new ManagementApi(tenant::get, issuer, tokens, vault, providerTokens, sessions, refreshTokens, clock);
         var user = "/api/v2/users/{}";
         router.on("GET", user, (request, path) -> management.user(request, path.getFirst()))
                 .on(

@@ -29,6 +29,9 @@ public final class LocalTenant {
     public static final String CONNECTION_CLAIM = DEPLOYMENT + "/connection";
 
     private static final String MANAGEMENT = Tenant.ISSUER + "api/v2/";
+    /** Opens every person's provider tokens: no client of {@link #create} has it. */
+    private static final String READ_IDP_TOKENS = "read:user_idp_tokens";
+
     private static final String MY_ACCOUNT = Tenant.ISSUER + "me/";
     private static final List<String> MY_ACCOUNT_SCOPES =
             List.of("create:me:connected_accounts", "read:me:connected_accounts", "delete:me:connected_accounts");
@@ -61,6 +64,61 @@ public final class LocalTenant {
                 new MfaRule(true, List.of("copilot-presence")),
                 CONNECTION_CLAIM,
                 List.of(page + "/signed-out"));
+    }
+
+    /**
+     * The same as a tenant without Token Vault: accounts are linked identities, their tokens lie there, and the gateway may
+     * read them over the Management API.
+     */
+    public static Tenant withoutVault(int portBase, InstallationSecrets secrets) {
+        var tenant = create(portBase, secrets);
+        return new Tenant(
+                tenant.clients(),
+                tenant.apis(),
+                tenant.clientGrants().stream().map(LocalTenant::withTokens).toList(),
+                tenant.connections().stream().map(LocalTenant::withoutVault).toList(),
+                tenant.users().stream().map(LocalTenant::linked).toList(),
+                tenant.mfa(),
+                tenant.connectionClaim(),
+                tenant.logoutUrls());
+    }
+
+    private static ClientGrant withTokens(ClientGrant grant) {
+        return grant.client().equals("copilot-vault-gateway")
+                ? new ClientGrant(
+                        grant.client(), grant.audience(), grant.subject(), List.of("read:users", READ_IDP_TOKENS))
+                : grant;
+    }
+
+    private static Connection withoutVault(Connection vaulted) {
+        return new Connection(
+                vaulted.name(),
+                vaulted.strategy(),
+                vaulted.title(),
+                false,
+                vaulted.scopes(),
+                vaulted.scoping(),
+                vaulted.tokenPrefix(),
+                vaulted.tokenLifetimeSeconds());
+    }
+
+    private static User linked(User user) {
+        var identities = new ArrayList<>(user.identities());
+        user.accounts().stream()
+                .map(Account::connection)
+                .filter(connection -> !user.hasIdentity(connection))
+                .map(connection -> new Identity(
+                        connection, connection, "2077" + Math.abs((user.id() + connection).hashCode()), true))
+                .forEach(identities::add);
+        return new User(
+                user.id(),
+                user.email(),
+                user.name(),
+                user.password(),
+                user.totpSecret(),
+                identities,
+                user.permissions(),
+                List.of());
     }
 
     private static Client page(String page, InstallationSecrets secrets) {
@@ -198,7 +256,7 @@ public final class LocalTenant {
                 new Api(
                         MANAGEMENT,
                         "Auth0 Management API",
-                        List.of("read:users", "delete:sessions", "delete:refresh_tokens"),
+                        List.of("read:users", READ_IDP_TOKENS, "delete:sessions", "delete:refresh_tokens"),
                         false,
                         false,
                         UserAccess.DENY_ALL,

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The calls of the Management API that services use, with its own form of errors. No call here gives out a token. */
+/**
+ * The calls of the Management API that services use, with its own form of errors. One call gives out provider tokens, with a
+ * scope that no client has by default.
+ */
 final class ManagementApi {
     private static final int DEFAULT_TAKE = 50;
     private static final int MAX_TAKE = 100;
@@ -17,6 +20,7 @@ final class ManagementApi {
     private final Issuer issuer;
     private final TokenIssuer tokens;
     private final Vault vault;
+    private final ProviderTokens providerTokens;
     private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final Clock clock;
@@ -26,6 +30,7 @@ final class ManagementApi {
             Issuer issuer,
             TokenIssuer tokens,
             Vault vault,
+            ProviderTokens providerTokens,
             Sessions sessions,
             RefreshTokens refreshTokens,
             Clock clock) {
@@ -33,14 +38,19 @@ final class ManagementApi {
         this.issuer = issuer;
         this.tokens = tokens;
         this.vault = vault;
+        this.providerTokens = providerTokens;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.clock = clock;
     }
 
-    /** {@code GET /api/v2/users/{id}}. With the vault on, {@code identities} hold no tokens. */
+    /**
+     * {@code GET /api/v2/users/{id}}. With {@code read:user_idp_tokens} the {@code identities} hold the tokens of social
+     * connections, where the vault is off: with the vault on they lie there.
+     */
     Response user(Request request, String userId) {
-        requireScope(request, "read:users");
+        var token = requireScope(request, "read:users");
+        boolean withTokens = token.hasScope(List.of("read:user_idp_tokens"));
         var user = user(userId);
         var body = new LinkedHashMap<String, Object>();
         body.put("user_id", user.id());
@@ -50,16 +60,28 @@ final class ManagementApi {
         body.put("nickname", user.nickname());
         body.put(
                 "identities",
-                user.identities().stream().map(ManagementApi::identity).toList());
+                user.identities().stream()
+                        .map(identity -> identity(user, identity, withTokens))
+                        .toList());
         return limited(Response.json(200, body));
     }
 
-    private static Map<String, Object> identity(User.Identity identity) {
+    private Map<String, Object> identity(User user, User.Identity identity, boolean withTokens) {
         var body = new LinkedHashMap<String, Object>();
         body.put("provider", identity.provider());
         body.put("connection", identity.connection());
         body.put("user_id", identity.userId());
         body.put("isSocial", identity.social());
+        if (withTokens && identity.social()) {
+            tenant.get()
+                    .connection(identity.connection())
+                    .filter(connection -> !connection.vault())
+                    .ifPresent(connection -> body.put(
+                            "access_token",
+                            providerTokens
+                                    .issue(user.id(), connection, connection.scopes(), "")
+                                    .token()));
+        }
         return body;
     }
 
@@ -107,7 +129,7 @@ final class ManagementApi {
                 .orElseThrow(() -> Refused.management(404, "Not Found", "The user does not exist.", "inexistent_user"));
     }
 
-    private void requireScope(Request request, String scope) {
+    private SignedJwt requireScope(Request request, String scope) {
         var token = request.bearer()
                 .orElseThrow(() ->
                         Refused.management(401, "Unauthorized", "Missing authentication", "missing_authentication"));
@@ -117,6 +139,7 @@ final class ManagementApi {
             throw Refused.management(
                     403, "Forbidden", "Insufficient scope, expected any of: " + scope, "insufficient_scope");
         }
+        return jwt;
     }
 
     private Response limited(Response response) {

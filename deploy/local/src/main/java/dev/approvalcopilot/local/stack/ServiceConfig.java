@@ -99,6 +99,7 @@ public final class ServiceConfig {
                 installation.keys().vaultClientKey().toString());
         // Auth0 and the providers are stand-ins on this machine, without TLS.
         config.put("gateway.unsafe-allow-plain-http", "true");
+        config.put("gateway.unsafe-allow-addresses", "127.0.0.1");
     }
 
     private void believeClassifications(Service reader, Map<String, String> config) {

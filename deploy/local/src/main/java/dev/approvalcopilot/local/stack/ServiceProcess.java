@@ -111,8 +111,11 @@ public final class ServiceProcess extends LiveProcess {
     private static ProcessHandle launch(Installation installation, Service service) throws IOException {
         var log = installation.logFile(service.id());
         Files.createDirectories(log.getParent());
-        return new ProcessBuilder(command(installation, service))
-                .directory(installation.home().toFile())
+        var builder = new ProcessBuilder(command(installation, service));
+        if (service == Service.GATEWAY) {
+            TokenHolder.clean(builder.environment());
+        }
+        return builder.directory(installation.home().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
@@ -122,7 +125,13 @@ public final class ServiceProcess extends LiveProcess {
 
     private static List<String> command(Installation installation, Service service) {
         var command = new ArrayList<>(Commands.ownSession());
+        if (service == Service.GATEWAY) {
+            command.addAll(TokenHolder.withoutCore());
+        }
         command.addAll(List.of(Commands.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+        if (service == Service.GATEWAY) {
+            command.addAll(TokenHolder.OPTIONS);
+        }
         command.addAll(compiler(service));
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");

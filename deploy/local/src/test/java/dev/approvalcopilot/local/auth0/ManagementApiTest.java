@@ -89,4 +89,42 @@ class ManagementApiTest {
         assertThat(fixture.get("api/v2/users/auth0%7Cada", other.accessToken()).status())
                 .isEqualTo(401);
     }
+
+    @Test
+    void noClientOfTheVaultsTenantReadsProviderTokens() {
+        var gateway =
+                fixture.get("api/v2/users/auth0%7Cada", gatewayToken(fixture)).body();
+
+        assertThat(gateway.path("identities")).hasSize(2).noneMatch(identity -> identity.has("access_token"));
+    }
+
+    @Test
+    void aTenantWithoutVaultShowsTheTokensOfIdentitiesToWhomMayReadThem() {
+        try (var ordinary = new Fixture(LocalTenant::withoutVault)) {
+            var identities = ordinary.get("api/v2/users/auth0%7Cada", gatewayToken(ordinary))
+                    .body()
+                    .path("identities");
+            var github = identities
+                    .valueStream()
+                    .filter(identity -> identity.path("connection").asText().equals("github"))
+                    .findFirst()
+                    .orElseThrow();
+            var reader = ordinary.managementToken("copilot-accounts-reader", ordinary.secrets.accountsReader());
+
+            assertThat(github.path("access_token").asText()).startsWith("ghu_");
+            assertThat(identities.path(0).path("provider").asText()).isEqualTo("auth0");
+            assertThat(identities.path(0).has("access_token")).isFalse();
+            assertThat(ordinary.get("api/v2/users/auth0%7Cada", reader).body().toString())
+                    .contains("github")
+                    .doesNotContain("ghu_");
+        }
+    }
+
+    private static String gatewayToken(Fixture at) {
+        return at.token(at.withAssertion(
+                        Fixture.form("grant_type", "client_credentials", "audience", at.issuer() + "api/v2/")))
+                .body()
+                .path("access_token")
+                .asText();
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Reviews;
+import dev.approvalcopilot.approval.testing.Signed;
 import dev.approvalcopilot.approval.testing.TheStack;
 import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.Ids;
@@ -61,8 +62,8 @@ final class Scene {
                 "Legal wants to know before a repository goes.");
         deletion = hold(
                 "github.delete_repository",
-                Map.of("owner", "octo", "repo", "old-site"),
-                Map.of("owner", Origin.TYPED, "repo", Origin.TYPED),
+                Map.of("owner", "octo", "repo", "old-site", "expected_pushed_at", "2024-11-02T09:41:00Z"),
+                Map.of("owner", Origin.TYPED, "repo", Origin.TYPED, "expected_pushed_at", Origin.TOOL_RESULT),
                 "Everything else is done, and nobody has pushed to this repository for two years.");
     }
 
@@ -101,7 +102,7 @@ final class Scene {
                 arguments,
                 Instant.now());
         var bytes = action.toCanonicalBytes();
-        Topics.send(new ActionClassified(
+        Topics.send(Signed.byRisk(new ActionClassified(
                 new ActionProposed(action.id(), bytes, rationale, origins, Instant.now()),
                 bytes.digest(),
                 manifest.riskFloor(),
@@ -113,7 +114,7 @@ final class Scene {
                         manifest.riskFloor() == RiskLevel.CRITICAL, 1, List.of(), Duration.ofDays(1), Duration.ZERO),
                 Reviews.digest("policies"),
                 null,
-                Instant.now()));
+                Instant.now())));
         Topics.await1(action.id(), ActionDecided.Pending.class);
         return action.id();
     }

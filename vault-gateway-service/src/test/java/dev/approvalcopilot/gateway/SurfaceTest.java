@@ -28,7 +28,7 @@ class SurfaceTest {
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("UP"))
-                .body("checks.name", hasItem("grant keys"));
+                .body("checks.name", hasItem("trusted keys"));
     }
 
     @Test
@@ -37,7 +37,6 @@ class SurfaceTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("gateway_ledger_open"))
-                .body(containsString("gateway_call_seconds"))
                 .body(containsString("gateway_exchange_seconds"));
     }
 }

@@ -107,7 +107,7 @@ class TokenVaultOnTheWireTest {
                 .isInstanceOfSatisfying(
                         VaultAnswer.Granted.class,
                         granted ->
-                                assertThat(granted.scopes()).containsExactlyInAnyOrder("chat:write", "channels:read"));
+                                assertThat(granted.scopes()).containsExactlyInAnyOrder("chat:write", "channels:read", "channels:write"));
     }
 
     @Test

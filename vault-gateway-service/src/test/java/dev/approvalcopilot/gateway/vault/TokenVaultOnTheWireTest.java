@@ -106,8 +106,8 @@ class TokenVaultOnTheWireTest {
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         VaultAnswer.Granted.class,
-                        granted ->
-                                assertThat(granted.scopes()).containsExactlyInAnyOrder("chat:write", "channels:read", "channels:write"));
+                        granted -> assertThat(granted.scopes())
+                                .containsExactlyInAnyOrder("chat:write", "channels:read", "channels:write"));
     }
 
     @Test

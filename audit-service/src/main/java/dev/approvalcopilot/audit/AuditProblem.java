@@ -1,7 +1,6 @@
 package dev.approvalcopilot.audit;
 
 import dev.approvalcopilot.support.problem.Problem;
-import java.util.Locale;
 
 /** What this service's API refuses beyond the common problems. */
 public enum AuditProblem implements Problem {
@@ -15,11 +14,6 @@ public enum AuditProblem implements Problem {
     AuditProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     @Override

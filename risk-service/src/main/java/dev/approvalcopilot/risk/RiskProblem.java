@@ -1,7 +1,6 @@
 package dev.approvalcopilot.risk;
 
 import dev.approvalcopilot.support.problem.Problem;
-import java.util.Locale;
 
 /** What this service's API refuses beyond the common problems. */
 public enum RiskProblem implements Problem {
@@ -14,11 +13,6 @@ public enum RiskProblem implements Problem {
     RiskProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.approvalcopilot.support.problem;
 
-import java.util.Locale;
-
 /** What can go wrong in every service before or beside its own logic. */
 public enum CommonProblem implements Problem {
     INVALID_REQUEST(400, "The request is not valid"),
@@ -20,11 +18,6 @@ public enum CommonProblem implements Problem {
     CommonProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.DeadLetter;
 import dev.approvalcopilot.contracts.event.GrantIssued;
+import dev.approvalcopilot.contracts.event.HaltChanged;
 import dev.approvalcopilot.contracts.event.RunChanged;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.support.inbox.EventHandler;
@@ -32,7 +33,7 @@ class ApprovalEvents implements EventHandler {
             case ActionClassified classified -> hold.hold(classified);
             case RunChanged changed -> followRun.follow(changed);
             case ActionExecuted executed -> recordOutcome.record(executed);
-            case ActionProposed _, ActionDecided _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
+            case ActionProposed _, ActionDecided _, GrantIssued _, HaltChanged _, SecurityEvent _, DeadLetter _ ->
                 throw new Unprocessable("not_for_this_service");
         }
     }

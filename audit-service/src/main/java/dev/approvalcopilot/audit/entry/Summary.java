@@ -30,12 +30,18 @@ final class Summary {
             case ACTION_REJECTED -> name(data.path("by")) + " rejected " + tool(entry) + ".";
             case ACTION_EXPIRED -> "Nobody decided on " + tool(entry) + " in time.";
             case ACTION_CANCELLED -> tool(entry) + " was cancelled with its run.";
+            case ACTION_RECONCILED ->
+                name(data.path("by")) + " settled " + tool(entry)
+                        + (data.path("happened").asBoolean() ? ": it happened." : ": it did not happen.");
             case GRANT_ISSUED -> "A grant for " + tool(entry) + " was issued.";
             case ACTION_DISPATCHING -> "The gateway is about to call " + tool(entry) + ".";
             case ACTION_SUCCEEDED -> tool(entry) + " was done.";
             case ACTION_FAILED -> "The provider said no to " + tool(entry) + ".";
             case ACTION_REFUSED -> "The gateway refused " + tool(entry) + code(data) + ".";
             case ACTION_UNKNOWN -> "Nobody can tell whether " + tool(entry) + " happened.";
+            case HALT_CHANGED ->
+                name(data.path("by")) + (data.path("halted").asBoolean() ? " halted " : " resumed ")
+                        + name(data.path("scope")) + ".";
             case SECURITY -> "Something that should not happen: " + word(data.path("code")) + ".";
             case DEAD_LETTER -> "An event could not be read: " + word(data.path("reason")) + ".";
         };

@@ -41,4 +41,14 @@ public sealed interface ActionDecided extends Event {
 
     /** Its run was cancelled first. */
     record Cancelled(ActionRef action, String by, Instant at) implements ActionDecided {}
+
+    /**
+     * A person looked and settled an UNKNOWN. The ledger keeps UNKNOWN; another try is a new action.
+     *
+     * @param by OIDC {@code sub}
+     * @param happened what the person found
+     * @param note in the person's words; may be empty
+     */
+    record Reconciled(ActionRef action, String by, boolean happened, String note, Instant at)
+            implements ActionDecided {}
 }

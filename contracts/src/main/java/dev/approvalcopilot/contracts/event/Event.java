@@ -8,6 +8,7 @@ public sealed interface Event
                 ActionDecided,
                 GrantIssued,
                 ActionExecuted,
+                HaltChanged,
                 SecurityEvent,
                 DeadLetter {
 

@@ -13,12 +13,14 @@ public enum EventType {
     ACTION_REJECTED("action.rejected.v1", ActionDecided.Rejected.class, Topic.ACTIONS_DECIDED),
     ACTION_EXPIRED("action.expired.v1", ActionDecided.Expired.class, Topic.ACTIONS_DECIDED),
     ACTION_CANCELLED("action.cancelled.v1", ActionDecided.Cancelled.class, Topic.ACTIONS_DECIDED),
+    ACTION_RECONCILED("action.reconciled.v1", ActionDecided.Reconciled.class, Topic.ACTIONS_DECIDED),
     GRANT_ISSUED("grant.issued.v1", GrantIssued.class, Topic.GRANTS_ISSUED),
     ACTION_DISPATCHING("action.dispatching.v1", ActionExecuted.Dispatching.class, Topic.ACTIONS_EXECUTED),
     ACTION_SUCCEEDED("action.succeeded.v1", ActionExecuted.Succeeded.class, Topic.ACTIONS_EXECUTED),
     ACTION_FAILED("action.failed.v1", ActionExecuted.Failed.class, Topic.ACTIONS_EXECUTED),
     ACTION_REFUSED("action.refused.v1", ActionExecuted.Refused.class, Topic.ACTIONS_EXECUTED),
     ACTION_UNKNOWN("action.unknown.v1", ActionExecuted.Unknown.class, Topic.ACTIONS_EXECUTED),
+    HALT_CHANGED("halt.changed.v1", HaltChanged.class, Topic.HALTS),
     SECURITY("security.v1", SecurityEvent.class, null),
     DEAD_LETTER("dead-letter.v1", DeadLetter.class, null);
 

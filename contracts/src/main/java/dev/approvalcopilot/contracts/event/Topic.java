@@ -29,6 +29,8 @@ public enum Topic {
     GRANTS_ISSUED("grants.issued.v1", APPROVAL, GATEWAY, AUDIT),
     /** What the gateway did, with the reduced result. */
     ACTIONS_EXECUTED("actions.executed.v1", GATEWAY, PLANNER, APPROVAL, AUDIT),
+    /** What operators have halted; key: the halt's scope. Compacted: the latest word on each scope is what counts. */
+    HALTS("halts.v1", GATEWAY, PLANNER, RISK, APPROVAL, AUDIT),
     SECURITY_PLANNER("security.planner.v1", PLANNER, AUDIT),
     SECURITY_RISK("security.risk.v1", RISK, AUDIT),
     SECURITY_APPROVAL("security.approval.v1", APPROVAL, AUDIT),
@@ -72,11 +74,11 @@ public enum Topic {
 
     /** Keeps the latest value of a key for good instead of everything for seven days. */
     public boolean compacted() {
-        return false;
+        return this == HALTS;
     }
 
     public int partitions() {
-        return topicName.startsWith("security.") || topicName.startsWith("dead-letters.") ? 1 : 6;
+        return this == HALTS || topicName.startsWith("security.") || topicName.startsWith("dead-letters.") ? 1 : 6;
     }
 
     public static Optional<Topic> byName(String topicName) {

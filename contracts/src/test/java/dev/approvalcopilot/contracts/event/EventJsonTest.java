@@ -50,12 +50,14 @@ class EventJsonTest {
                 new ActionDecided.Rejected(REF, "policy:x", "no", AT),
                 new ActionDecided.Expired(REF, AT),
                 new ActionDecided.Cancelled(REF, "auth0|ada", AT),
+                new ActionDecided.Reconciled(REF, "auth0|ada", true, "seen in the channel", AT),
                 new GrantIssued(ID, "a.b.c", PROPOSED.action()),
                 new ActionExecuted.Dispatching(REF, AT, AT),
                 new ActionExecuted.Succeeded(REF, Json.MAPPER.createObjectNode().put("n", 1), AT),
                 new ActionExecuted.Failed(REF, "404", AT),
                 new ActionExecuted.Refused(REF, "expired", "words", AT),
                 new ActionExecuted.Unknown(REF, "words", AT),
+                new HaltChanged(HaltScope.parse("person:auth0|ada"), true, "odd mails", "auth0|olga", 3, AT),
                 new SecurityEvent(Service.RISK, "unknown_tool", "words", ID, null, AT),
                 new DeadLetter(Service.RISK, "not_json", "t", 0, 7, DIGEST, AT));
     }

@@ -27,7 +27,8 @@ class TopicTest {
                         "actions.classified.v1: risk > approval audit",
                         "actions.decided.v1: approval > planner audit",
                         "grants.issued.v1: approval > gateway audit",
-                        "actions.executed.v1: gateway > planner approval audit");
+                        "actions.executed.v1: gateway > planner approval audit",
+                        "halts.v1: gateway > planner risk approval audit");
     }
 
     @ParameterizedTest
@@ -42,6 +43,11 @@ class TopicTest {
     @Test
     void keepsGrantsFromTheOperator() {
         assertThat(Topic.values()).filteredOn(t -> !t.readableByOperator()).containsExactly(Topic.GRANTS_ISSUED);
+    }
+
+    @Test
+    void keepsTheLatestWordOnEachHalt() {
+        assertThat(Topic.values()).filteredOn(Topic::compacted).containsExactly(Topic.HALTS);
     }
 
     @ParameterizedTest

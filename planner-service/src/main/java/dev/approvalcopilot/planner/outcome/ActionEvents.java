@@ -6,6 +6,7 @@ import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.DeadLetter;
 import dev.approvalcopilot.contracts.event.GrantIssued;
+import dev.approvalcopilot.contracts.event.HaltChanged;
 import dev.approvalcopilot.contracts.event.RunChanged;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.support.inbox.EventHandler;
@@ -28,8 +29,13 @@ class ActionEvents implements EventHandler {
         switch (received.event()) {
             case ActionDecided event -> applyChange.apply(event.action(), StepChange.of(event));
             case ActionExecuted event -> applyChange.apply(event.action(), StepChange.of(event));
-            case RunChanged _, ActionProposed _, ActionClassified _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
-                throw new Unprocessable("unexpected_type");
+            case RunChanged _,
+                    ActionProposed _,
+                    ActionClassified _,
+                    GrantIssued _,
+                    HaltChanged _,
+                    SecurityEvent _,
+                    DeadLetter _ -> throw new Unprocessable("unexpected_type");
         }
     }
 }

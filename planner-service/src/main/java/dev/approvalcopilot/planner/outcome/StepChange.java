@@ -32,6 +32,10 @@ sealed interface StepChange {
             case ActionDecided.Rejected e -> outcome(StepState.REJECTED, e.reason() == null ? "" : e.reason());
             case ActionDecided.Expired _ -> outcome(StepState.EXPIRED, "Nobody decided in time.");
             case ActionDecided.Cancelled _ -> outcome(StepState.CANCELLED, "The run was cancelled.");
+            case ActionDecided.Reconciled e ->
+                outcome(
+                        StepState.UNKNOWN,
+                        e.happened() ? "A person looked: it happened." : "A person looked: it did not happen.");
         };
     }
 

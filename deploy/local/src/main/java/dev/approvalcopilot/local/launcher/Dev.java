@@ -16,7 +16,15 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = false,
         description = "AI Action Approval Copilot on this machine.",
-        subcommands = {Up.class, Down.class, Status.class, Logs.class, Otp.class, DemoCommand.class, BenchCommand.class
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            Logs.class,
+            Otp.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            Generate.class
         })
 public final class Dev implements Runnable {
     @CommandLine.Option(

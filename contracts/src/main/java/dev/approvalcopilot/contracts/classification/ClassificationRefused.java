@@ -16,7 +16,9 @@ public final class ClassificationRefused extends Exception {
         /** Made for another deployment. */
         AUDIENCE,
         /** True, and about another action. */
-        ANOTHER_ACTION
+        ANOTHER_ACTION,
+        /** It asks for no approver at all. */
+        NO_QUORUM
     }
 
     private final Code code;

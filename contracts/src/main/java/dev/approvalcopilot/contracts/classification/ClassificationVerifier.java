@@ -30,6 +30,7 @@ public record ClassificationVerifier(String issuer, URI deployment, PublicKeys k
         check(issuer.equals(claims.iss()), Code.ISSUER);
         check(deployment.equals(claims.aud()), Code.AUDIENCE);
         check(digest.equals(claims.digest()), Code.ANOTHER_ACTION);
+        check(claims.obligations().quorum() >= 1, Code.NO_QUORUM);
         return claims;
     }
 

@@ -51,7 +51,8 @@ public record ActionClassified(
      *
      * @param freshLogin a login bound to this action
      * @param quorum how many distinct approvers
-     * @param groups who else may decide; empty: the principal only
+     * @param groups of each of these at least one approver is a member; empty: of none in particular. Who may approve at all
+     *     besides the principal, the gateway's own file says
      * @param expiry how long the action may wait for a decision
      * @param dwell shortest time between showing and approving
      */

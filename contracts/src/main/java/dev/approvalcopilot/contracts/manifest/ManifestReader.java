@@ -1,40 +1,24 @@
 package dev.approvalcopilot.contracts.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.contracts.json.StrictYaml;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.NodeEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
 
-/** Reads one manifest. YAML only where it has one meaning: no anchors, no tags, no duplicate keys, one document. */
+/** Reads one manifest. */
 final class ManifestReader {
-
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private ManifestReader() {}
 
     static Tool read(String yaml) {
-        refuseAmbiguousYaml(yaml);
+        var tree = parse(yaml);
         try {
-            var tree = YAML.readTree(yaml);
             var manifest = Json.MAPPER.treeToValue(tree, ToolManifest.class);
             checkPlaceholders(manifest);
             return new Tool(manifest, Digest.ofJcs(tree), ArgumentSchema.of(manifest.arguments()));
@@ -43,25 +27,11 @@ final class ManifestReader {
         }
     }
 
-    private static void refuseAmbiguousYaml(String yaml) {
-        int documents = 0;
+    private static JsonNode parse(String yaml) {
         try {
-            for (Event event : new Yaml(new LoaderOptions()).parse(new java.io.StringReader(yaml))) {
-                documents += event instanceof DocumentStartEvent ? 1 : 0;
-                if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
-                    throw new BadManifest("anchors and aliases are not accepted");
-                }
-                if (event instanceof ScalarEvent scalar && scalar.getTag() != null
-                        || event instanceof CollectionStartEvent collection && collection.getTag() != null) {
-                    throw new BadManifest("tags are not accepted");
-                }
-            }
-        } catch (YAMLException e) {
-            throw new BadManifest(
-                    "not YAML: " + e.getMessage().lines().findFirst().orElse(""));
-        }
-        if (documents != 1) {
-            throw new BadManifest("one document a file, found " + documents);
+            return StrictYaml.parse(yaml);
+        } catch (IllegalArgumentException e) {
+            throw new BadManifest(e.getMessage());
         }
     }
 

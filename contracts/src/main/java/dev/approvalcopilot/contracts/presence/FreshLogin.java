@@ -1,11 +1,31 @@
 package dev.approvalcopilot.contracts.presence;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A login that passed every check of {@link LoginVerifier}; only it makes one.
  *
  * @param sub who logged in
  * @param authTime when, by Auth0's clock
+ * @param groups whose member the tenant says they are; empty where the token shows none
  */
-public record FreshLogin(String sub, Instant authTime) {}
+public record FreshLogin(String sub, Instant authTime, Set<String> groups) {
+
+    /** What two clocks may differ. */
+    static final Duration SKEW = Duration.ofSeconds(5);
+
+    public FreshLogin {
+        groups = Set.copyOf(groups);
+    }
+
+    /** @param age without what two clocks may differ */
+    public boolean olderThan(Duration age, Instant now) {
+        return olderThan(authTime, age, now);
+    }
+
+    static boolean olderThan(Instant authTime, Duration age, Instant now) {
+        return authTime.plus(age).plus(SKEW).isBefore(now);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.approvalcopilot.contracts.presence;
 
+import static dev.approvalcopilot.contracts.presence.FreshLogin.SKEW;
+
 import dev.approvalcopilot.contracts.presence.LoginRefused.Code;
 import java.security.Key;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKey;
@@ -26,14 +29,18 @@ import org.jose4j.lang.JoseException;
  * @param clientId the presence client, which serves nothing else
  * @param trustedConnections values of {@link #CONNECTION_CLAIM} that stand for a database connection; with them a login
  *     without a second factor counts too. Empty: a second factor is needed
+ * @param groupsClaim the claim in which a post-login Action lists a person's groups; namespaced, as Auth0 asks of every claim
+ *     that an Action sets, so that no claim of Auth0's own can be taken for it
  */
-public record LoginVerifier(String issuer, String clientId, Set<String> trustedConnections) {
+public record LoginVerifier(String issuer, String clientId, Set<String> trustedConnections, String groupsClaim) {
 
     /** Set by a post-login Action: the connection by which the person really logged in. */
     public static final String CONNECTION_CLAIM = "https://copilot.local/connection";
 
+    /** The groups claim where nothing else is configured. */
+    public static final String GROUPS_CLAIM = "https://copilot.local/groups";
+
     private static final int MAX_LENGTH = 8 * 1024;
-    private static final Duration SKEW = Duration.ofSeconds(5);
     private static final Duration MAX_LOGIN_TO_TOKEN = Duration.ofSeconds(120);
     private static final Set<String> UNWANTED_HEADERS = Set.of("jku", "x5u", "jwk", "crit");
 
@@ -47,8 +54,17 @@ public record LoginVerifier(String issuer, String clientId, Set<String> trustedC
      */
     public record Expected(String nonce, String sub, Instant proposedAt, Duration maxAge) {}
 
+    /** @throws IllegalArgumentException when the groups claim is not namespaced */
     public LoginVerifier {
         trustedConnections = Set.copyOf(trustedConnections);
+        if (!groupsClaim.startsWith("https://")) {
+            throw new IllegalArgumentException("the groups claim must be namespaced, https://…: " + groupsClaim);
+        }
+    }
+
+    /** With {@link #GROUPS_CLAIM}. */
+    public LoginVerifier(String issuer, String clientId, Set<String> trustedConnections) {
+        this(issuer, clientId, trustedConnections, GROUPS_CLAIM);
     }
 
     /** @throws LoginRefused with the first check that failed */
@@ -72,7 +88,7 @@ public record LoginVerifier(String issuer, String clientId, Set<String> trustedC
             var authTime = authTime(claims);
             checkFresh(authTime, issuedAt, expected, now);
             check(hasSecondFactor(claims) || cameFromTrustedConnection(claims), Code.NO_SECOND_FACTOR);
-            return new FreshLogin(claims.getSubject(), authTime);
+            return new FreshLogin(claims.getSubject(), authTime, groups(claims));
         } catch (MalformedClaimException e) {
             throw new LoginRefused(Code.SIGNATURE);
         }
@@ -116,7 +132,7 @@ public record LoginVerifier(String issuer, String clientId, Set<String> trustedC
             throws LoginRefused {
         check(!authTime.isAfter(now.plus(SKEW)), Code.NOT_FRESH);
         check(!issuedAt.isAfter(authTime.plus(MAX_LOGIN_TO_TOKEN)), Code.NOT_FRESH);
-        check(!authTime.plus(expected.maxAge).plus(SKEW).isBefore(now), Code.NOT_FRESH);
+        check(!FreshLogin.olderThan(authTime, expected.maxAge, now), Code.NOT_FRESH);
         check(!authTime.plus(SKEW).isBefore(expected.proposedAt), Code.BEFORE_PROPOSAL);
     }
 
@@ -127,6 +143,16 @@ public record LoginVerifier(String issuer, String clientId, Set<String> trustedC
     private boolean cameFromTrustedConnection(JwtClaims claims) {
         Map<String, Object> all = claims.getClaimsMap();
         return all.get(CONNECTION_CLAIM) instanceof String connection && trustedConnections.contains(connection);
+    }
+
+    /** What is no list of texts shows no group. */
+    private Set<String> groups(JwtClaims claims) {
+        return claims.getClaimValue(groupsClaim) instanceof List<?> names
+                ? names.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static void check(boolean holds, Code code) throws LoginRefused {

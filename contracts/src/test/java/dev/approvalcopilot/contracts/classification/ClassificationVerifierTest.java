@@ -96,6 +96,7 @@ class ClassificationVerifierTest {
             case ISSUER -> signed(claims -> claims.put("iss", "https://copilot.local/approval"));
             case AUDIENCE -> signed(claims -> claims.put("aud", "https://staging.example"));
             case ANOTHER_ACTION -> signed(claims -> claims.put("digest", OTHER.value()));
+            case NO_QUORUM -> signed(claims -> obligations(claims).put("quorum", 0));
         };
         assertRefused(hostile, code);
     }
@@ -113,10 +114,19 @@ class ClassificationVerifierTest {
         assertRefused(signed(claims -> claims.remove(name)), Code.CLAIMS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"freshLogin", "quorum", "groups"})
+    void refusesAMissingObligation(String name) {
+        assertRefused(signed(claims -> obligations(claims).remove(name)), Code.CLAIMS);
+    }
+
     @Test
-    void refusesALevelWithoutAReasonAndAQuorumOfNobody() {
+    void refusesALevelWithoutAReason() {
         assertRefused(signed(claims -> claims.putArray("reasons")), Code.CLAIMS);
-        assertRefused(signed(claims -> ((ObjectNode) claims.path("obligations")).put("quorum", 0)), Code.CLAIMS);
+    }
+
+    private static ObjectNode obligations(ObjectNode claims) {
+        return (ObjectNode) claims.path("obligations");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginVerifierTest {
 
@@ -90,7 +91,7 @@ class LoginVerifierTest {
     @Test
     void believesAFreshBoundLogin() throws LoginRefused {
         assertThat(VERIFIER.verify(new Token().sign(), List.of(KEY), EXPECTED, NOW))
-                .isEqualTo(new FreshLogin("auth0|ada", NOW.minusSeconds(3)));
+                .isEqualTo(new FreshLogin("auth0|ada", NOW.minusSeconds(3), Set.of()));
     }
 
     @ParameterizedTest
@@ -102,7 +103,7 @@ class LoginVerifierTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(strings = {"jku", "x5u"})
+    @ValueSource(strings = {"jku", "x5u"})
     void refusesATokenThatBringsItsOwnKey(String header) {
         var token = new Token();
         token.jws.setHeader(header, "https://evil.example/keys");
@@ -127,6 +128,39 @@ class LoginVerifierTest {
         var trusting = new LoginVerifier(ISSUER, "presence", Set.of("Username-Password-Authentication"));
         assertThat(trusting.verify(token.sign(), List.of(KEY), EXPECTED, NOW).sub())
                 .isEqualTo("auth0|ada");
+    }
+
+    @Test
+    void readsGroupsFromTheConfiguredClaimOnly() throws LoginRefused {
+        var token = new Token();
+        token.claims.setClaim("groups", List.of("everybody"));
+        token.claims.setClaim(LoginVerifier.GROUPS_CLAIM, List.of("security", "legal"));
+        token.claims.setClaim("https://acme.example/groups", List.of("board"));
+
+        assertThat(groups(VERIFIER, token)).containsExactlyInAnyOrder("security", "legal");
+        assertThat(groups(new LoginVerifier(ISSUER, "presence", Set.of(), "https://acme.example/groups"), token))
+                .containsExactly("board");
+    }
+
+    @Test
+    void whatIsNoListOfTextsShowsNoGroup() throws LoginRefused {
+        var token = new Token();
+        token.claims.setClaim(LoginVerifier.GROUPS_CLAIM, "security");
+        assertThat(groups(VERIFIER, token)).isEmpty();
+
+        token.claims.setClaim(LoginVerifier.GROUPS_CLAIM, List.of(7, List.of("security"), "legal"));
+        assertThat(groups(VERIFIER, token)).containsExactly("legal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "amr", "http://copilot.local/groups", ""})
+    void aGroupsClaimWithoutANamespaceIsNotAccepted(String claim) {
+        assertThatThrownBy(() -> new LoginVerifier(ISSUER, "presence", Set.of(), claim))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Set<String> groups(LoginVerifier verifier, Token token) throws LoginRefused {
+        return verifier.verify(token.sign(), List.of(KEY), EXPECTED, NOW).groups();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.function.BinaryOperator;
  *
  * @param expiry the action waits no longer
  * @param quorum at least so many distinct approvers
- * @param groups nobody but the principal and members of these may decide; empty after a merge: the principal alone
+ * @param groups of each of these at least one member must approve; merged, of each that any policy names
  * @param dwell at least so long between showing and approving
  * @param freshLogin a login bound to the action
  */
@@ -25,6 +25,7 @@ public record Demands(Duration expiry, Integer quorum, Set<String> groups, Durat
         require(expiry == null || expiry.isPositive(), "expiry must be positive");
         require(quorum == null || quorum >= 1 && quorum <= MAX_QUORUM, "quorum must be 1 to " + MAX_QUORUM);
         require(dwell == null || dwell.isPositive(), "dwell must be positive");
+        require(groups == null || !groups.isEmpty(), "groups must name at least one");
         require(freshLogin == null || freshLogin, "freshLogin can only be asked for, not excused");
         groups = groups == null ? null : Set.copyOf(groups);
     }
@@ -34,7 +35,7 @@ public record Demands(Duration expiry, Integer quorum, Set<String> groups, Durat
         return new Demands(
                 stricter(expiry, other.expiry, (a, b) -> a.compareTo(b) < 0 ? a : b),
                 stricter(quorum, other.quorum, Math::max),
-                stricter(groups, other.groups, Demands::common),
+                stricter(groups, other.groups, Demands::either),
                 stricter(dwell, other.dwell, (a, b) -> a.compareTo(b) > 0 ? a : b),
                 stricter(freshLogin, other.freshLogin, Boolean::logicalOr));
     }
@@ -43,10 +44,10 @@ public record Demands(Duration expiry, Integer quorum, Set<String> groups, Durat
         return equals(NONE);
     }
 
-    private static Set<String> common(Set<String> one, Set<String> other) {
-        var both = new TreeSet<>(one);
-        both.retainAll(other);
-        return both;
+    private static Set<String> either(Set<String> one, Set<String> other) {
+        var all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
     }
 
     private static <T> T stricter(T one, T other, BinaryOperator<T> choice) {

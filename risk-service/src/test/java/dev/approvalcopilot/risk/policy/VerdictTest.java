@@ -91,8 +91,8 @@ class VerdictTest {
                 Arguments.of(expiry(60), Demands.NONE, expiry(60)),
                 Arguments.of(quorum(2), quorum(3), quorum(3)),
                 Arguments.of(dwell(5), dwell(10), dwell(10)),
-                Arguments.of(groups("a", "b"), groups("b", "c"), groups("b")),
-                Arguments.of(groups("a"), groups("b"), groups()),
+                Arguments.of(groups("a", "b"), groups("b", "c"), groups("a", "b", "c")),
+                Arguments.of(groups("a"), groups("b"), groups("a", "b")),
                 Arguments.of(groups("a"), Demands.NONE, groups("a")),
                 Arguments.of(login(), Demands.NONE, login()),
                 Arguments.of(Demands.NONE, Demands.NONE, Demands.NONE));

@@ -28,6 +28,12 @@ public final class LocalTenant {
     /** Names the connection used, in every ID token; set by a post-login Action. */
     public static final String CONNECTION_CLAIM = DEPLOYMENT + "/connection";
 
+    /** Lists a person's groups, in every token about them; set by the same Action. */
+    public static final String GROUPS_CLAIM = DEPLOYMENT + "/groups";
+
+    private static final Map<String, List<String>> GROUPS =
+            Map.of("bob", List.of("security"), "olga", List.of("operators"));
+
     private static final String MANAGEMENT = Tenant.ISSUER + "api/v2/";
     /** Opens every person's provider tokens: no client of {@link #create} has it. */
     private static final String READ_IDP_TOKENS = "read:user_idp_tokens";
@@ -63,6 +69,7 @@ public final class LocalTenant {
                 users(),
                 new MfaRule(true, List.of("copilot-presence")),
                 CONNECTION_CLAIM,
+                GROUPS_CLAIM,
                 List.of(page + "/signed-out"));
     }
 
@@ -80,6 +87,7 @@ public final class LocalTenant {
                 tenant.users().stream().map(LocalTenant::linked).toList(),
                 tenant.mfa(),
                 tenant.connectionClaim(),
+                tenant.groupsClaim(),
                 tenant.logoutUrls());
     }
 
@@ -118,6 +126,7 @@ public final class LocalTenant {
                 user.totpSecret(),
                 identities,
                 user.permissions(),
+                user.groups(),
                 List.of());
     }
 
@@ -337,6 +346,7 @@ public final class LocalTenant {
                 totpSecret,
                 identities,
                 Map.of(AUDIT, permissions),
+                GROUPS.getOrDefault(id, List.of()),
                 accounts.stream().map(connection -> account(id, connection)).toList());
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * since it exists for one machine; {@link #write} gives the file mode 600.
  *
  * @param connectionClaim name of the namespaced claim in which a post-login Action names the connection that was used
+ * @param groupsClaim     name of the namespaced claim in which the same Action lists the person's groups
  * @param mfa             the post-login Action that asks for a second factor
  * @param logoutUrls      where a logout without a client may lead
  */
@@ -25,6 +26,7 @@ public record Tenant(
         List<User> users,
         MfaRule mfa,
         String connectionClaim,
+        String groupsClaim,
         List<String> logoutUrls) {
 
     /** Stands for the issuer in an audience, as in {@code {issuer}api/v2/}, since a test learns its port late. */
@@ -94,11 +96,13 @@ public record Tenant(
                 users,
                 mfa,
                 connectionClaim,
+                groupsClaim,
                 logoutUrls);
     }
 
     Tenant with(MfaRule rule) {
-        return new Tenant(clients, apis, clientGrants, connections, users, rule, connectionClaim, logoutUrls);
+        return new Tenant(
+                clients, apis, clientGrants, connections, users, rule, connectionClaim, groupsClaim, logoutUrls);
     }
 
     static String at(URI issuer, String audience) {

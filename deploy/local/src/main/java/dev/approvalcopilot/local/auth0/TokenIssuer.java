@@ -53,6 +53,7 @@ final class TokenIssuer {
         if (api.rbac()) {
             claims.put("permissions", user.permissionsFor(api.identifier()));
         }
+        claims.put(tenant.get().groupsClaim(), user.groups());
         return new AccessToken(keys.sign(claims), api.tokenLifetimeSeconds());
     }
 
@@ -71,6 +72,7 @@ final class TokenIssuer {
         var user = tenant.get().user(authorization.userId()).orElseThrow();
         var claims = new LinkedHashMap<String, Object>(profile(user, authorization.scopes()));
         claims.put(tenant.get().connectionClaim(), authorization.connection());
+        claims.put(tenant.get().groupsClaim(), user.groups());
         claims.putAll(claims(user.id(), authorization.clientId(), ID_TOKEN_SECONDS));
         claims.put("sid", authorization.sid());
         if (!authorization.nonce().isEmpty()) {

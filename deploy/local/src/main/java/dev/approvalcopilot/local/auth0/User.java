@@ -11,6 +11,7 @@ import java.util.Map;
  * @param totpSecret  base32, of the enrolled second factor
  * @param identities  the logins that lead to this person; a linked social one carries the primary {@code sub}
  * @param permissions by audience, for APIs with RBAC
+ * @param groups      what the tenant's administrator lists the person in; never what they say of themselves
  * @param accounts    connected accounts, the content of the vault
  */
 public record User(
@@ -21,11 +22,13 @@ public record User(
         String totpSecret,
         List<Identity> identities,
         Map<String, List<String>> permissions,
+        List<String> groups,
         List<Account> accounts) {
 
     public User {
         identities = List.copyOf(identities);
         permissions = Map.copyOf(permissions);
+        groups = List.copyOf(groups);
         accounts = List.copyOf(accounts);
     }
 

@@ -3,8 +3,11 @@ package dev.approvalcopilot.local.auth0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.local.auth0.BrowserlessLogin.Credentials;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -45,6 +48,23 @@ class CodeFlowTest {
         assertThat(id.path("email").asText()).isEqualTo("ada@acme.test");
         assertThat(id.path(LocalTenant.CONNECTION_CLAIM).asText()).isEqualTo(Connection.DATABASE);
         assertThat(tokens.expiresIn()).isEqualTo(86_400);
+    }
+
+    @Test
+    void everyTokenAboutAPersonListsTheirGroups() {
+        var bob = BrowserlessLogin.codeFlow(
+                fixture.issuer(), fixture.page(), Credentials.of(fixture.tenant, "bob"), APPROVAL);
+        var ada = BrowserlessLogin.codeFlow(fixture.issuer(), fixture.page(), fixture.ada(), APPROVAL);
+
+        assertThat(groups(bob.idToken())).containsExactly("security");
+        assertThat(groups(bob.accessToken())).containsExactly("security");
+        assertThat(groups(ada.idToken())).isEmpty();
+    }
+
+    private static List<String> groups(String token) {
+        var groups = Fixture.claims(token).path("https://copilot.local/groups");
+        assertThat(groups.isArray()).isTrue();
+        return groups.valueStream().map(JsonNode::asText).toList();
     }
 
     @Test

@@ -35,6 +35,7 @@ class UserTokenExchangeTest {
                     tenant.users(),
                     tenant.mfa(),
                     tenant.connectionClaim(),
+                    tenant.groupsClaim(),
                     tenant.logoutUrls());
         });
     }

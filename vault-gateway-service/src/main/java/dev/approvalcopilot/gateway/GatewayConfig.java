@@ -1,6 +1,7 @@
 package dev.approvalcopilot.gateway;
 
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.presence.LoginVerifier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -29,8 +30,11 @@ public interface GatewayConfig {
     /** The tenant that keeps the tokens. */
     Auth0 auth0();
 
-    /** The bound login that CRITICAL actions need. */
+    /** The bound login that CRITICAL actions need, and all who approve what is not theirs. */
     Presence presence();
+
+    /** Who may approve besides the principal. */
+    Approvers approvers();
 
     /** Where provider tokens come from. */
     Vault vault();
@@ -135,6 +139,30 @@ public interface GatewayConfig {
 
         /** Database connections whose logins count without a second factor. Default none: a second factor is needed. */
         Optional<Set<String>> trustedConnections();
+
+        /**
+         * Claim of the ID token in which a post-login Action lists the groups that the tenant's administrator gave the person.
+         * Namespaced (https://…), since Auth0 drops what an Action sets otherwise. Default as in docs/guides/policies.md.
+         */
+        @WithDefault(LoginVerifier.GROUPS_CLAIM)
+        URI groupsClaim();
+
+        /**
+         * Where several approve: how old the logins of all but the last may be, ISO-8601. The last one's is 5 minutes old at most,
+         * as the only one's is. Long enough for people to answer, short enough to mean the same situation.
+         */
+        @WithDefault("PT1H")
+        @DurationMin(minutes = 5)
+        @DurationMax(hours = 8)
+        Duration quorumWindow();
+    }
+
+    interface Approvers {
+        /**
+         * File (YAML or JSON) that says per group which tools and connections it may approve; re-read when it changes. Default
+         * none: nobody but the principal approves. See docs/guides/policies.md.
+         */
+        Optional<Path> file();
     }
 
     interface Call {

@@ -33,6 +33,9 @@ class GatewayConfigTest {
         assertThat(config.unsafeAllowPlainHttp()).isFalse();
         assertThat(config.presence().trustedConnections()).isEmpty();
         assertThat(config.evidence().loginFrom()).isEqualTo(RiskLevel.CRITICAL);
+        assertThat(config.approvers().file()).isEmpty();
+        assertThat(config.presence().groupsClaim()).isEqualTo(URI.create("https://copilot.local/groups"));
+        assertThat(config.presence().quorumWindow()).isEqualTo(Duration.ofHours(1));
         assertThat(config.connectUrl()).isEmpty();
         assertThat(config.unsafeAllowAddresses()).isEmpty();
         assertThat(config.vault().mode()).isEqualTo(VaultMode.PRIVILEGED_WORKER);
@@ -54,6 +57,9 @@ class GatewayConfigTest {
                 entry("gateway.auth0.timeout", "PT1S"),
                 entry("gateway.auth0.keys-kept-for", "PT2M"),
                 entry("gateway.presence.trusted-connections", "Username-Password-Authentication"),
+                entry("gateway.presence.groups-claim", "https://acme.example/groups"),
+                entry("gateway.presence.quorum-window", "PT30M"),
+                entry("gateway.approvers.file", "/approvers/approvers.yaml"),
                 entry("gateway.call.limit", "PT3S"),
                 entry("gateway.call.read-limit", "PT2S"),
                 entry("gateway.call.lease", "PT9S"),
@@ -73,6 +79,9 @@ class GatewayConfigTest {
         assertThat(config.auth0().timeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.auth0().keysKeptFor()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.presence().trustedConnections()).contains(Set.of("Username-Password-Authentication"));
+        assertThat(config.presence().groupsClaim()).isEqualTo(URI.create("https://acme.example/groups"));
+        assertThat(config.presence().quorumWindow()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.approvers().file()).contains(Path.of("/approvers/approvers.yaml"));
         assertThat(config.call().limit()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.call().readLimit()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.call().lease()).isEqualTo(Duration.ofSeconds(9));

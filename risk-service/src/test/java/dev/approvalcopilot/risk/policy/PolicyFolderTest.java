@@ -68,6 +68,7 @@ class PolicyFolderTest {
             raise: HIGH             | obligations: {expiry: PT0S} | loud.yaml:4: expiry must be positive
             raise: HIGH             | obligations: {freshLogin: false} | loud.yaml:4: freshLogin can only be asked
             raise: HIGH             | obligations: {quorum: 9}    | loud.yaml:4: quorum must be 1 to 5
+            raise: HIGH             | obligations: {groups: []}   | loud.yaml:4: groups must name at least one
             name: loud              | name: quiet                 | loud.yaml:1: the policy quiet lies in loud.yaml
             name: loud              | name: Loud!                 | loud.yaml:1: name: snake_case
             name: loud              | name: &a loud               | loud.yaml:1: anchors and aliases

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class ClaimsShape {
 
     private static final Pattern JTI = Pattern.compile("[A-Za-z0-9_-]{22}");
+    /** Two logins of one person could show different groups. */
+    private static final int MAX_EVIDENCE = 1;
+
     private static final Pattern EPOCH = Pattern.compile("0|[1-9][0-9]{0,18}");
 
     private ClaimsShape() {}
@@ -58,6 +61,7 @@ final class ClaimsShape {
 
     private static boolean isWhole(Approver approver) {
         return approver.sub() != null
+                && approver.evidence().size() <= MAX_EVIDENCE
                 && approver.evidence().stream().allMatch(e -> e.kind() != null && e.value() != null);
     }
 }

@@ -7,16 +7,12 @@ import dev.approvalcopilot.contracts.classification.ClassificationClaims;
 import dev.approvalcopilot.contracts.classification.ClassificationRefused;
 import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
-import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 
 /**
  * The risk-service's own word on the action, which the approval-service only passes on (contracts, "Classification"). It can
  * raise what is needed, never lower it.
  */
 final class ClassificationChecks {
-
-    /** The principal alone is eligible, and so one approver is all that there can be. */
-    private static final int REACHABLE_QUORUM = 1;
 
     private final ClassificationVerifier verifier;
 
@@ -35,6 +31,7 @@ final class ClassificationChecks {
                     switch (refused.code()) {
                         case MISSING -> RefusalCode.CLASSIFICATION_MISSING;
                         case ANOTHER_ACTION -> RefusalCode.CLASSIFICATION_OF_ANOTHER;
+                        case NO_QUORUM -> RefusalCode.QUORUM_ZERO;
                         case TOO_LARGE, SIGNATURE, CLAIMS, ISSUER, AUDIENCE -> RefusalCode.CLASSIFICATION;
                     });
         }
@@ -47,12 +44,5 @@ final class ClassificationChecks {
         var level = floor.max(classification.level()).max(granted);
         check(granted == level, RefusalCode.LEVEL_TOO_LOW);
         return level;
-    }
-
-    /** Asked for is what nobody here can give: such an action waits for a gateway that knows more approvers. */
-    static void checkReachable(Obligations obligations) throws GrantRefused {
-        boolean reachable =
-                obligations.quorum() == REACHABLE_QUORUM && obligations.groups().isEmpty();
-        check(reachable, RefusalCode.OBLIGATIONS_UNMET);
     }
 }

@@ -32,7 +32,7 @@ public final class GrantVerifier {
     private final GrantSignature signature;
     private final ToolCatalog tools;
     private final ClassificationChecks classifications;
-    private final EvidenceChecks evidence;
+    private final ApproverChecks approvers;
 
     /**
      * What every grant must say.
@@ -47,12 +47,12 @@ public final class GrantVerifier {
             PublicKeys keys,
             ToolCatalog tools,
             ClassificationVerifier classifications,
-            EvidenceChecks evidence) {
+            ApproverChecks approvers) {
         this.expected = expected;
         this.signature = new GrantSignature(keys);
         this.tools = tools;
         this.classifications = new ClassificationChecks(classifications);
-        this.evidence = evidence;
+        this.approvers = approvers;
     }
 
     /**
@@ -86,9 +86,7 @@ public final class GrantVerifier {
         var tool = checkTool(grant.action());
         var classification = classifications.believe(grant);
         var level = ClassificationChecks.level(tool.manifest().riskFloor(), classification, grant);
-        ClassificationChecks.checkReachable(classification.obligations());
-        checkApprovers(grant);
-        evidence.check(grant, level, classification.obligations().freshLogin(), now);
+        approvers.judge(grant, tool, level, classification.obligations(), now);
         return new VerifiedGrant(grant, tool, level);
     }
 
@@ -136,17 +134,5 @@ public final class GrantVerifier {
         check(tool.manifest().connection().equals(action.connection()), RefusalCode.CONNECTION);
         check(tool.manifest().scopes().equals(action.scopes()), RefusalCode.SCOPES);
         return tool;
-    }
-
-    /** Eligible is the principal, and so the quorum is one. */
-    private static void checkApprovers(BelievedGrant grant) throws GrantRefused {
-        var approvers = grant.claims().approvers();
-        check(!approvers.isEmpty(), RefusalCode.NO_APPROVER);
-        long distinct =
-                approvers.stream().map(GrantClaims.Approver::sub).distinct().count();
-        check(distinct == approvers.size(), RefusalCode.DUPLICATE_APPROVER);
-        for (var approver : approvers) {
-            check(approver.sub().equals(grant.action().principal()), RefusalCode.APPROVER_NOT_ELIGIBLE);
-        }
     }
 }

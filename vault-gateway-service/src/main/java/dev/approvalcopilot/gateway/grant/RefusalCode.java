@@ -38,18 +38,19 @@ public enum RefusalCode {
             Standing.BELIEVED,
             "What came along as a classification was not signed by this installation's risk-service."),
     CLASSIFICATION_OF_ANOTHER(Standing.BELIEVED, "The classification that came along is about another action."),
+    QUORUM_ZERO(Standing.BELIEVED, "The classification asks for no approver at all."),
     DENIED_BY_POLICY(Standing.BELIEVED, "A policy forbids the action, and still it was authorised."),
     LEVEL_TOO_LOW(
             Standing.BELIEVED,
             "The action was authorised at a lower risk level than its tool or its classification allows."),
-    OBLIGATIONS_UNMET(
-            Standing.BELIEVED, "A policy asks for more approvers, or others, than this installation can count."),
     NO_APPROVER(Standing.BELIEVED, "The authorisation names nobody who approved."),
     DUPLICATE_APPROVER(Standing.BELIEVED, "The authorisation counts one person twice."),
-    APPROVER_NOT_ELIGIBLE(Standing.BELIEVED, "Somebody approved who may not."),
+    QUORUM_UNMET(Standing.BELIEVED, "Fewer people approved than a policy asks for."),
     EVIDENCE_KIND(Standing.BELIEVED, "The authorisation carries evidence of an unknown kind."),
     PRESENCE_MISSING(Standing.BELIEVED, "The risk level needs a fresh login for this action, and there is none."),
     PRESENCE(Standing.BELIEVED, "The login that came along is no evidence for this action."),
+    APPROVER_NOT_ELIGIBLE(Standing.BELIEVED, "Somebody approved who may not, or did not show that they may."),
+    GROUP_UNMET(Standing.BELIEVED, "Nobody approved for a group whose approval a policy asks for."),
 
     REQUEST(
             Standing.EXECUTION,

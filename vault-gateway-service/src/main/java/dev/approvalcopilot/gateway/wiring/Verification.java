@@ -4,6 +4,8 @@ import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.presence.LoginVerifier;
 import dev.approvalcopilot.gateway.GatewayConfig;
+import dev.approvalcopilot.gateway.approvers.MountedApprovers;
+import dev.approvalcopilot.gateway.grant.ApproverChecks;
 import dev.approvalcopilot.gateway.grant.EvidenceChecks;
 import dev.approvalcopilot.gateway.grant.GrantVerifier;
 import dev.approvalcopilot.gateway.keys.TrustedKeys;
@@ -29,21 +31,29 @@ class Verification {
 
     @Produces
     @Singleton
+    @Startup
     GrantVerifier grantVerifier(
             GatewayConfig config,
             @ConfigProperty(name = "copilot.deployment") URI deployment,
             TrustedKeys keys,
             Auth0Keys loginKeys,
+            MountedApprovers approvers,
             ToolCatalog tools) {
         var logins = new LoginVerifier(
                 config.auth0().issuer().toString(),
                 config.presence().clientId(),
-                config.presence().trustedConnections().orElse(Set.of()));
+                config.presence().trustedConnections().orElse(Set.of()),
+                config.presence().groupsClaim().toString());
+        var evidence = new EvidenceChecks(
+                logins,
+                loginKeys,
+                config.evidence().loginFrom(),
+                config.presence().quorumWindow());
         return new GrantVerifier(
                 new GrantVerifier.Expected(config.grant().issuer(), deployment),
                 keys.ofGrants(),
                 tools,
                 new ClassificationVerifier(config.classification().issuer(), deployment, keys.ofClassifications()),
-                new EvidenceChecks(logins, loginKeys, config.evidence().loginFrom()));
+                new ApproverChecks(evidence, approvers));
     }
 }

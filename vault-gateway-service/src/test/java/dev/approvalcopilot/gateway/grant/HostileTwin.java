@@ -53,8 +53,13 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
             case CLASSIFICATION_OF_ANOTHER -> aGrant().classification(claims -> claims.put("digest", otherDigest()));
             case DENIED_BY_POLICY -> aGrant().classification(claims -> claims.put("disposition", "DENY"));
             case LEVEL_TOO_LOW -> aCriticalGrant().at(RiskLevel.LOW);
-            case OBLIGATIONS_UNMET ->
+            case QUORUM_ZERO ->
+                aGrant().classification(claims -> obligations(claims).put("quorum", 0));
+            case QUORUM_UNMET ->
                 aGrant().classification(claims -> obligations(claims).put("quorum", 2));
+            case GROUP_UNMET ->
+                aGrant().classification(
+                                claims -> obligations(claims).putArray("groups").add("security"));
             case NO_APPROVER -> aGrant().claims(claims -> claims.putArray("approvers"));
             case DUPLICATE_APPROVER -> aGrant().claims(HostileTwin::countAdaTwice);
             case APPROVER_NOT_ELIGIBLE ->

@@ -22,6 +22,7 @@ import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +48,8 @@ public final class GrantBuilder {
         String idToken(String nonce);
     }
 
+    private record Other(String sub, long secondsAgo, Login login) {}
+
     private final ToolCatalog tools;
     private final SigningKey key;
     private final SigningKey riskKey;
@@ -63,6 +66,10 @@ public final class GrantBuilder {
     private String account = "cac_github_ada";
     private RiskLevel level;
     private Login login;
+    private long proposedSecondsAgo = 60;
+    private boolean principalApproves = true;
+    private long approvedSecondsAgo = 5;
+    private final List<Other> others = new ArrayList<>();
     private String jti = Ids.random128();
     private SigningKey signer;
     private SigningKey riskSigner;
@@ -167,6 +174,29 @@ public final class GrantBuilder {
         return this;
     }
 
+    public GrantBuilder proposedSecondsAgo(long seconds) {
+        this.proposedSecondsAgo = seconds;
+        return this;
+    }
+
+    /** The principal decides, so long ago. */
+    public GrantBuilder approvedSecondsAgo(long seconds) {
+        this.approvedSecondsAgo = seconds;
+        return this;
+    }
+
+    /** Somebody else decides as well, so long ago. @param login may be null: none */
+    public GrantBuilder alsoApprovedBy(String sub, long secondsAgo, Login login) {
+        others.add(new Other(sub, secondsAgo, login));
+        return this;
+    }
+
+    /** The principal does not decide. */
+    public GrantBuilder withoutThePrincipal() {
+        this.principalApproves = false;
+        return this;
+    }
+
     /** Changes the finished text of the grant. */
     public GrantBuilder jws(Function<String, String> twist) {
         this.jwsTwist = twist;
@@ -194,7 +224,7 @@ public final class GrantBuilder {
                 manifest.manifest().connection(),
                 manifest.manifest().scopes(),
                 arguments,
-                now.minusSeconds(60));
+                now.minusSeconds(proposedSecondsAgo));
         ObjectNode tree = Json.MAPPER.valueToTree(action);
         actionTwist.accept(tree);
         return tree;
@@ -208,10 +238,6 @@ public final class GrantBuilder {
         var action = actionTree();
         var digest = CanonicalBytes.of(action).digest();
         var granted = level == null ? tools.find(tool).orElseThrow().manifest().riskFloor() : level;
-        var evidence = login == null
-                ? List.<GrantClaims.Evidence>of()
-                : List.of(new GrantClaims.Evidence(
-                        GrantClaims.Evidence.LOGIN_V1, login.idToken(PresenceNonce.of(digest, VIEW, EPOCH))));
         ObjectNode claims = Json.MAPPER.valueToTree(new GrantClaims(
                 ISSUER,
                 DEPLOYMENT,
@@ -234,9 +260,25 @@ public final class GrantBuilder {
                 granted,
                 classification(digest),
                 EPOCH,
-                List.of(new GrantClaims.Approver(principal, now.getEpochSecond() - 5, evidence))));
+                approvers(PresenceNonce.of(digest, VIEW, EPOCH))));
         claimsTwist.accept(claims);
         return claims;
+    }
+
+    private List<GrantClaims.Approver> approvers(String nonce) {
+        var approvers = new ArrayList<GrantClaims.Approver>();
+        if (principalApproves) {
+            approvers.add(approver(new Other(principal, approvedSecondsAgo, login), nonce));
+        }
+        others.forEach(other -> approvers.add(approver(other, nonce)));
+        return approvers;
+    }
+
+    private GrantClaims.Approver approver(Other approver, String nonce) {
+        var evidence = approver.login == null
+                ? List.<GrantClaims.Evidence>of()
+                : List.of(new GrantClaims.Evidence(GrantClaims.Evidence.LOGIN_V1, approver.login.idToken(nonce)));
+        return new GrantClaims.Approver(approver.sub, now.getEpochSecond() - approver.secondsAgo, evidence);
     }
 
     private String classification(Digest digest) {

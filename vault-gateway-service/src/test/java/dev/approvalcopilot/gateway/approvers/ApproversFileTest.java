@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalcopilot.gateway.grant.EligibleGroups;
 import dev.approvalcopilot.gateway.grant.EligibleGroups.Reach;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,13 @@ class ApproversFileTest {
                 {"groups": {"security": {"connections": ["github"], "tools": ["slack.archive_channel"]},
                             "legal": {"tools": ["gmail.send_message"]}}}
                 """)).isEqualTo(TWO);
+    }
+
+    @Test
+    void readsTheFileThatKubernetesMounts() throws IOException {
+        var mounted = Path.of(System.getProperty("repository.root"), "k8s/base/gateway/approvers.yaml");
+
+        assertThat(ApproversFile.parse(Files.readString(mounted))).isEqualTo(EligibleGroups.NONE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.approvalcopilot.gateway.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.Json;
@@ -73,6 +74,32 @@ class ExecutionTest extends GatewayScenario {
         var action = deliver(aGrant().deletingARepository().provenBy(nonce -> auth0.presence("bob", nonce)));
 
         assertThat(awaitEvents(action, "action.refused").path("code").asText()).isEqualTo("presence");
+    }
+
+    @Test
+    void whoTheTenantListsInAnAllowedGroupIsASecondApprover() {
+        var grant = aGrant().deletingARepository()
+                .classification(claims -> {
+                    var obligations = ((ObjectNode) claims.path("obligations")).put("quorum", 2);
+                    obligations.putArray("groups").add("security");
+                })
+                .provenBy(nonce -> auth0.presence("ada", nonce))
+                .alsoApprovedBy("auth0|bob", 2, nonce -> auth0.presence("bob", nonce));
+
+        deliver(grant);
+        awaitEvents(grant.id(), "action.dispatching", "action.succeeded");
+
+        assertThat(effects()).containsExactly("delete_repository");
+    }
+
+    @Test
+    void whoTheTenantListsInNoAllowedGroupIsNone() {
+        var action = deliver(aGrant().deletingARepository()
+                .provenBy(nonce -> auth0.presence("ada", nonce))
+                .alsoApprovedBy("auth0|carol", 2, nonce -> auth0.presence("carol", nonce)));
+
+        assertThat(awaitEvents(action, "action.refused").path("code").asText()).isEqualTo("approver_not_eligible");
+        assertThat(providers.calls()).isEmpty();
     }
 
     @Test

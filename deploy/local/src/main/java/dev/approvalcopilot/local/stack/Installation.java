@@ -76,6 +76,7 @@ public final class Installation {
     public void prepare(Set<Part> parts) throws IOException {
         PrivateFiles.write(home.resolve(PORT_BASE_FILE), Integer.toString(portBase));
         keys().createMissing();
+        approvers().createMissing();
         new Tools(address(Part.PROVIDERS)).render(repository.resolve("tools"), tools());
         for (var service : Service.values()) {
             PrivateFiles.write(configFile(service), new ServiceConfig(this, EnumSet.copyOf(parts)).text(service));
@@ -114,6 +115,10 @@ public final class Installation {
 
     Keys keys() {
         return new Keys(home.resolve("keys"));
+    }
+
+    ApproversFile approvers() {
+        return new ApproversFile(home.resolve("approvers/approvers.yaml"));
     }
 
     /** The rendered manifests. */

@@ -92,6 +92,7 @@ public final class ServiceConfig {
         config.put("gateway.grant.issuer", "https://copilot.local/approval");
         believeClassifications(Service.GATEWAY, config);
         config.put("gateway.presence.client-id", "copilot-presence");
+        config.put("gateway.approvers.file", installation.approvers().path().toString());
         config.put("gateway.auth0.issuer", installation.issuer());
         config.put("gateway.auth0.client-id", "copilot-vault-gateway");
         config.put(

@@ -96,6 +96,19 @@ class InstallationTest {
     }
 
     @Test
+    void whoMayApproveStaysAsTheOperatorChangedIt() throws Exception {
+        var installation = installation();
+        installation.prepare();
+        var file = installation.approvers().path();
+        assertThat(file).content().contains("security:");
+
+        Files.writeString(file, "groups: {}");
+        installation.prepare();
+
+        assertThat(file).hasContent("groups: {}");
+    }
+
+    @Test
     void toolsPointAtTheStandIn() throws Exception {
         var installation = installation();
         installation.prepare();

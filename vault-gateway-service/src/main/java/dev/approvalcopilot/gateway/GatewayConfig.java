@@ -142,7 +142,7 @@ public interface GatewayConfig {
 
         /**
          * Claim of the ID token in which a post-login Action lists the groups that the tenant's administrator gave the person.
-         * Namespaced (https://…), since Auth0 drops what an Action sets otherwise. Default as in docs/guides/policies.md.
+         * Namespaced (https://…), so that it can be no claim of Auth0's own. Default as in docs/guides/policies.md.
          */
         @WithDefault(LoginVerifier.GROUPS_CLAIM)
         URI groupsClaim();

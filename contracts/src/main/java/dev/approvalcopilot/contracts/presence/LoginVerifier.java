@@ -29,8 +29,8 @@ import org.jose4j.lang.JoseException;
  * @param clientId the presence client, which serves nothing else
  * @param trustedConnections values of {@link #CONNECTION_CLAIM} that stand for a database connection; with them a login
  *     without a second factor counts too. Empty: a second factor is needed
- * @param groupsClaim the claim in which a post-login Action lists a person's groups; namespaced, as Auth0 asks of every claim
- *     that an Action sets, so that no claim of Auth0's own can be taken for it
+ * @param groupsClaim the claim in which a post-login Action lists a person's groups; namespaced, so that no claim of Auth0's
+ *     own can be taken for it
  */
 public record LoginVerifier(String issuer, String clientId, Set<String> trustedConnections, String groupsClaim) {
 

@@ -1,19 +1,23 @@
 package dev.approvalcopilot.local.auth0;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 
 /**
- * A running stand-in for an Auth0 tenant. Wire-compatible with what Auth0 documents, over plain HTTP on a loopback
- * address; nothing of it belongs anywhere else.
+ * A running stand-in for an Auth0 tenant. Wire-compatible with what Auth0 documents, on a loopback address, over plain
+ * HTTP or, for client libraries that know nothing else, over HTTPS; nothing of it belongs anywhere else.
  */
 public final class Auth0StandIn implements AutoCloseable {
     static {
@@ -49,12 +53,18 @@ public final class Auth0StandIn implements AutoCloseable {
     }
 
     static Auth0StandIn start(Tenant seed, InetSocketAddress bind, Keys keys, Clock clock) {
+        return start(seed, bind, keys, clock, Optional.empty());
+    }
+
+    /** @param tls whose certificate is for the address of {@code bind}; without it plain HTTP */
+    static Auth0StandIn start(Tenant seed, InetSocketAddress bind, Keys keys, Clock clock, Optional<SSLContext> tls) {
         if (!bind.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("the stand-in for Auth0 listens on a loopback address only");
         }
-        var server = bound(bind);
+        var server = bound(bind, tls);
         var port = server.getAddress().getPort();
-        var issuer = new Issuer(URI.create("http://" + bind.getAddress().getHostAddress() + ":" + port + "/"));
+        var scheme = tls.isPresent() ? "https" : "http";
+        var issuer = new Issuer(URI.create(scheme + "://" + bind.getAddress().getHostAddress() + ":" + port + "/"));
         var tenant = new AtomicReference<>(seed.at(issuer.uri()));
         var log = new TenantLog(clock);
         var providerTokens = new ProviderTokens(clock);
@@ -67,9 +77,14 @@ public final class Auth0StandIn implements AutoCloseable {
         return new Auth0StandIn(server, executor, issuer, providerTokens, log);
     }
 
-    private static HttpServer bound(InetSocketAddress bind) {
+    private static HttpServer bound(InetSocketAddress bind, Optional<SSLContext> tls) {
         try {
-            return HttpServer.create(bind, 128);
+            if (tls.isEmpty()) {
+                return HttpServer.create(bind, 128);
+            }
+            var server = HttpsServer.create(bind, 128);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + bind, e);
         }

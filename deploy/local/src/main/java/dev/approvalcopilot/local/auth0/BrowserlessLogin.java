@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /**
  * A person at a browser, without either: keeps cookies, fills in the login pages of the stand-in, and stops where the
@@ -89,14 +90,19 @@ public final class BrowserlessLogin {
     private final HttpClient http;
 
     public BrowserlessLogin(URI issuer, Credentials credentials) {
-        this(
-                issuer,
-                credentials,
-                HttpClient.newBuilder()
-                        .cookieHandler(new CookieManager())
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(TIMEOUT)
-                        .build());
+        this(issuer, credentials, browser().build());
+    }
+
+    /** For a tenant behind HTTPS. {@code tls} trusts its certificate. */
+    BrowserlessLogin(URI issuer, Credentials credentials, SSLContext tls) {
+        this(issuer, credentials, browser().sslContext(tls).build());
+    }
+
+    private static HttpClient.Builder browser() {
+        return HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(TIMEOUT);
     }
 
     private BrowserlessLogin(URI issuer, Credentials credentials, HttpClient http) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -58,9 +59,18 @@ final class Fixture implements AutoCloseable {
     }
 
     Fixture(TenantFactory factory) {
+        this(factory, Optional.empty());
+    }
+
+    /** The tenant over HTTPS, with this certificate. */
+    Fixture(TenantFactory factory, Optional<LocalCertificate> certificate) {
         tenant = factory.create(18080, secrets);
         auth0 = Auth0StandIn.start(
-                tenant, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), SIGNING_KEY, clock);
+                tenant,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                SIGNING_KEY,
+                clock,
+                certificate.map(LocalCertificate::tls));
     }
 
     URI issuer() {

@@ -2,42 +2,21 @@ package dev.approvalcopilot.local.auth0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.approvalcopilot.local.auth0.Client.Credential;
-import dev.approvalcopilot.local.auth0.Client.VaultAccess;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The exchanges with a person's own token, which this product does not use but its rivals in a tenant may. */
 class UserTokenExchangeTest {
-    private static final String CALLBACK = "http://127.0.0.1:9998/callback";
     private static final String TYPES = "urn:ietf:params:oauth:token-type:";
 
     private Fixture fixture;
 
     @BeforeEach
     void start() {
-        fixture = new Fixture((portBase, secrets) -> {
-            var tenant = LocalTenant.create(portBase, secrets);
-            var clients = new ArrayList<>(tenant.clients());
-            clients.add(client("web", ""));
-            clients.add(client("approval-api", LocalTenant.APPROVAL));
-            return new Tenant(
-                    clients,
-                    tenant.apis(),
-                    tenant.clientGrants(),
-                    tenant.connections(),
-                    tenant.users(),
-                    tenant.mfa(),
-                    tenant.connectionClaim(),
-                    tenant.groupsClaim(),
-                    tenant.logoutUrls());
-        });
+        fixture = new Fixture(RivalClients::in);
     }
 
     @AfterEach
@@ -45,27 +24,10 @@ class UserTokenExchangeTest {
         fixture.close();
     }
 
-    private static Client client(String id, String api) {
-        return new Client(
-                id,
-                id,
-                false,
-                true,
-                new Credential.SecretPost("secret"),
-                Set.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN, GrantTypes.VAULT),
-                List.of(CALLBACK),
-                List.of(),
-                List.of(Connection.DATABASE, "github", "sign-in-with-slack", "google-oauth2"),
-                false,
-                List.of(),
-                VaultAccess.NONE,
-                api);
-    }
-
     private BrowserlessLogin.Tokens login(String audience) {
         return fixture.browser("ada")
                 .codeFlow(
-                        BrowserlessLogin.Application.withSecret("web", "secret", CALLBACK),
+                        BrowserlessLogin.Application.withSecret("web", RivalClients.SECRET, RivalClients.CALLBACK),
                         Map.of("scope", "openid offline_access actions:read", "audience", audience));
     }
 
@@ -76,7 +38,7 @@ class UserTokenExchangeTest {
                 "client_id",
                 client,
                 "client_secret",
-                "secret",
+                RivalClients.SECRET,
                 "connection",
                 "google-oauth2",
                 "subject_token",

@@ -42,7 +42,7 @@ final class Endpoints {
         login(router);
         logout(router);
         tokens(router, faults);
-        management(router);
+        management(router, faults);
         myAccount(router);
         new LocalControl(tenant, issuer, vault, providerTokens, log, faults, clock).routes(router);
     }
@@ -92,20 +92,31 @@ final class Endpoints {
                 .on("POST", "/userinfo", (request, _) -> tokens.userinfo(request));
     }
 
-    private void management(Router router) {
+    private void management(Router router, Faults faults) {
         var management =
                 new ManagementApi(tenant::get, issuer, tokens, vault, providerTokens, sessions, refreshTokens, clock);
         var user = "/api/v2/users/{}";
-        router.on("GET", user, (request, path) -> management.user(request, path.getFirst()))
-                .on(
-                        "GET",
-                        user + "/connected-accounts",
-                        (request, path) -> management.connectedAccounts(request, path.getFirst()))
-                .on("DELETE", user + "/sessions", (request, path) -> management.endSessions(request, path.getFirst()))
-                .on(
-                        "DELETE",
-                        user + "/refresh-tokens",
-                        (request, path) -> management.endRefreshTokens(request, path.getFirst()));
+        userRoute(router, faults, "GET", user, management::user);
+        userRoute(router, faults, "GET", user + "/connected-accounts", management::connectedAccounts);
+        userRoute(router, faults, "GET", user + "/federated-connections-tokensets", management::tokensets);
+        userRoute(router, faults, "DELETE", user + "/sessions", management::endSessions);
+        userRoute(router, faults, "DELETE", user + "/refresh-tokens", management::endRefreshTokens);
+        router.on(
+                "DELETE",
+                user + "/federated-connections-tokensets/{}",
+                (request, path) -> faults.aroundManagement(
+                        () -> management.deleteTokenset(request, path.getFirst(), path.getLast())));
+    }
+
+    private interface AboutAUser {
+        Response answer(Request request, String userId);
+    }
+
+    private static void userRoute(Router router, Faults faults, String method, String path, AboutAUser endpoint) {
+        router.on(
+                method,
+                path,
+                (request, arguments) -> faults.aroundManagement(() -> endpoint.answer(request, arguments.getFirst())));
     }
 
     private void myAccount(Router router) {

@@ -81,13 +81,14 @@ final class LocalControl {
         return Response.html(200, Html.page("Authenticator (local)", body));
     }
 
-    /** {@code {"onRequest":false,"clients":[]}}: a tenant whose post-login Action was set up differently. */
+    /** {@code {"always":false,"onRequest":false,"clients":[]}}: a tenant whose post-login Action was set up differently. */
     private Response mfa(Request request) {
         var body = Parameters.parse(request.body());
         var clients = StreamSupport.stream(body.path("clients").spliterator(), false)
                 .map(node -> node.asText())
                 .toList();
-        var rule = new MfaRule(body.path("onRequest").asBoolean(), clients);
+        var rule = new MfaRule(
+                body.path("always").asBoolean(), body.path("onRequest").asBoolean(), clients);
         tenant.updateAndGet(before -> before.with(rule));
         return Response.empty(204);
     }

@@ -265,7 +265,13 @@ public final class LocalTenant {
                 new Api(
                         MANAGEMENT,
                         "Auth0 Management API",
-                        List.of("read:users", READ_IDP_TOKENS, "delete:sessions", "delete:refresh_tokens"),
+                        List.of(
+                                "read:users",
+                                READ_IDP_TOKENS,
+                                "delete:sessions",
+                                "delete:refresh_tokens",
+                                "read:federated_connections_tokens",
+                                "delete:federated_connections_tokens"),
                         false,
                         false,
                         UserAccess.DENY_ALL,

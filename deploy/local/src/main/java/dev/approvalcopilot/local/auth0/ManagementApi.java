@@ -111,6 +111,41 @@ final class ManagementApi {
         return body;
     }
 
+    /**
+     * {@code GET /api/v2/users/{id}/federated-connections-tokensets}: what the vault holds, without tokens. Auth0 has
+     * taken this call and its deletion out of its documents; older clients still send them.
+     */
+    Response tokensets(Request request, String userId) {
+        requireScope(request, "read:federated_connections_tokens");
+        return limited(Response.json(
+                200, vault.of(user(userId).id()).stream().map(this::tokenset).toList()));
+    }
+
+    private Map<String, Object> tokenset(Account account) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", account.id());
+        body.put("connection", account.connection());
+        body.put("scope", String.join(" ", account.scopes()));
+        body.put("issued_at", account.createdAt().toString());
+        body.put("last_used_at", account.createdAt().toString());
+        tenant.get()
+                .connection(account.connection())
+                .ifPresent(connection -> body.put(
+                        "expires_at",
+                        account.createdAt()
+                                .plusSeconds(connection.tokenLifetimeSeconds())
+                                .toString()));
+        return body;
+    }
+
+    Response deleteTokenset(Request request, String userId, String tokensetId) {
+        requireScope(request, "delete:federated_connections_tokens");
+        if (!vault.disconnect(user(userId).id(), tokensetId)) {
+            throw Refused.management(404, "Not Found", "The tokenset does not exist.", "inexistent_tokenset");
+        }
+        return limited(Response.empty(204));
+    }
+
     Response endSessions(Request request, String userId) {
         requireScope(request, "delete:sessions");
         sessions.endAllOf(user(userId).id());

@@ -33,6 +33,15 @@ final class Refused extends RuntimeException {
         return oauth(401, "access_denied", "Unauthorized");
     }
 
+    /** Where the tenant's policy asks for a second factor and nobody is there to give it. */
+    static Refused mfaRequired() {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("error", "mfa_required");
+        body.put("error_description", "Multifactor authentication required");
+        body.put("mfa_token", "Fe26.2*" + Secrets.random(32));
+        return new Refused("mfa_required", "Multifactor authentication required", Response.json(401, body));
+    }
+
     static Refused missing(String parameter) {
         return oauth(400, "invalid_request", "Missing required parameter: " + parameter);
     }

@@ -47,16 +47,22 @@ public record Tenant(
     /**
      * When the post-login Action calls {@code api.multifactor.enable}.
      *
+     * @param always    the tenant's policy "Always": at every login, and the vault's exchange, where nobody can answer, fails
      * @param onRequest where {@code acr_values} asks for it
      * @param clients   always at these clients, whatever the request says: a browser can strip parameters
      */
-    public record MfaRule(boolean onRequest, List<String> clients) {
+    public record MfaRule(boolean always, boolean onRequest, List<String> clients) {
         public MfaRule {
             clients = List.copyOf(clients);
         }
 
+        /** Without the policy "Always". */
+        public MfaRule(boolean onRequest, List<String> clients) {
+            this(false, onRequest, clients);
+        }
+
         boolean asks(String clientId, boolean requested) {
-            return (onRequest && requested) || clients.contains(clientId);
+            return always || (onRequest && requested) || clients.contains(clientId);
         }
     }
 

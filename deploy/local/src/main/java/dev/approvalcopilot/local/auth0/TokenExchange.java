@@ -75,6 +75,9 @@ final class TokenExchange {
             body.require("connection");
             checkClient(kind, request, client);
             subject = subject(kind, client, body.require("subject_token"));
+            if (tenant.get().mfa().always()) {
+                throw Refused.mfaRequired();
+            }
             var response = exchange(kind, client, subject, connection, body);
             log(client, subject, connection, "seta", "Token exchanged");
             return response;

@@ -27,7 +27,7 @@ class UserTokenExchangeTest {
     private BrowserlessLogin.Tokens login(String audience) {
         return fixture.browser("ada")
                 .codeFlow(
-                        BrowserlessLogin.Application.withSecret("web", RivalClients.SECRET, RivalClients.CALLBACK),
+                        RivalClients.application("web"),
                         Map.of("scope", "openid offline_access actions:read", "audience", audience));
     }
 

@@ -16,6 +16,8 @@ public enum ApprovalProblem implements Problem {
     NOT_CONNECTED(409, "No account is connected"),
     ACCOUNT_AMBIGUOUS(409, "More than one account is connected"),
     MANIFEST_CHANGED(409, "The tool has changed"),
+    NOTHING_TO_SETTLE(409, "The outcome of the action is not unknown"),
+    ALREADY_SETTLED(409, "The action was settled otherwise"),
     MORE_APPROVERS_NEEDED(409, "One person cannot approve this alone"),
     AUTH0_UNAVAILABLE(503, "Auth0 does not answer");
 

@@ -69,6 +69,8 @@ final class DecisionRules {
     private static boolean repeats(Decided decided, String approver, Decision decision) {
         return !decision.idempotencyKey().isEmpty()
                 && switch (decided) {
+                    // The gateway reported something that nobody here approved.
+                    case null -> false;
                     case Decided.Approved a ->
                         decision instanceof Decision.Approve(var digest, var view, var key)
                                 && a.by().equals(approver)

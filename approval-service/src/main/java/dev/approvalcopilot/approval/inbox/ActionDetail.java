@@ -30,7 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rationale the agent's own words: a claim
  * @param previous the run's earlier actions, oldest first
  * @param decision absent while pending
- * @param outcome absent until the gateway reports
+ * @param outcome absent until the gateway reports; where {@code decision} is no approval, it came without one
+ * @param reconciliation absent unless a person settled an UNKNOWN
  */
 public record ActionDetail(
         UUID id,
@@ -57,7 +58,8 @@ public record ActionDetail(
         Instant createdAt,
         Instant expiresAt,
         DecisionTaken decision,
-        Ended outcome) {
+        Ended outcome,
+        Settled reconciliation) {
     public ActionDetail {
         origins = Map.copyOf(origins);
         previous = List.copyOf(previous);
@@ -75,6 +77,18 @@ public record ActionDetail(
      * @param reason of a rejection
      */
     public record DecisionTaken(ApprovalState verdict, String by, String reason, Instant at) {}
+
+    /** Whether an outcome came that nobody approved. */
+    public boolean ranWithoutApproval() {
+        return state.isExecution() && (decision == null || decision.verdict() != ApprovalState.APPROVED);
+    }
+
+    /** What a person found. */
+    public record Settled(boolean happened, String note, String by, Instant at) {
+        static Settled of(Reconciliation found) {
+            return found == null ? null : new Settled(found.happened(), found.note(), found.by(), found.at());
+        }
+    }
 
     /** What the gateway reported. Absent members: not said. */
     public record Ended(

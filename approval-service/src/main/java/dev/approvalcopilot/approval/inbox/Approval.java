@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param origins the agent's claim
  * @param decided null while pending
  * @param outcome null until the gateway reports
+ * @param reconciliation null unless a person settled an unknown outcome
  */
 public record Approval(
         UUID id,
@@ -46,7 +47,8 @@ public record Approval(
         Instant createdAt,
         Instant expiresAt,
         Decided decided,
-        Outcome outcome) {
+        Outcome outcome,
+        Reconciliation reconciliation) {
     public Approval {
         reasons = List.copyOf(reasons);
         origins = Map.copyOf(origins);
@@ -55,6 +57,11 @@ public record Approval(
     /** How the event topics name it. */
     public ActionRef ref() {
         return ActionRef.of(action, digest);
+    }
+
+    /** Whether somebody approved it; what the gateway reports may come without. */
+    public boolean isApproved() {
+        return decided instanceof Decided.Approved;
     }
 
     /** Whether a decision needs a login of its own. */

@@ -105,7 +105,8 @@ public class ApprovalQueries {
                 approval.createdAt(),
                 approval.expiresAt(),
                 decision(approval.decided()),
-                ended(approval.outcome()));
+                ended(approval.outcome()),
+                ActionDetail.Settled.of(approval.reconciliation()));
     }
 
     /** @return the problem that hides whether an action exists */
@@ -117,7 +118,10 @@ public class ApprovalQueries {
     private AccountLookup accountOf(Approval approval) {
         var connection = approval.action().connection();
         return switch (approval.decided()) {
-            case null -> accounts.find(approval.action().principal(), connection);
+            case null ->
+                approval.state() == ApprovalState.PENDING
+                        ? accounts.find(approval.action().principal(), connection)
+                        : new AccountLookup.NotAsked();
             case Decided.Approved approved -> new AccountLookup.Found(new Account(approved.account(), connection));
             case Decided.Rejected _, Decided.Expired _, Decided.Cancelled _ -> new AccountLookup.NotAsked();
         };

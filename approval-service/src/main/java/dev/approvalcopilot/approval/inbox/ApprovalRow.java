@@ -45,7 +45,8 @@ final class ApprovalRow {
                 time(row, "created_at"),
                 time(row, "expires_at"),
                 decided(row),
-                outcome(row));
+                outcome(row),
+                reconciliation(row));
     }
 
     private static ToolFacts tool(ResultSet row) throws SQLException {
@@ -77,7 +78,7 @@ final class ApprovalRow {
             case REJECTED -> new Decided.Rejected(by, row.getString("reason"), row.getString("decision_key"), at);
             case EXPIRED -> new Decided.Expired(at);
             case CANCELLED -> new Decided.Cancelled(by, at);
-            case PENDING, DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN ->
+            case PENDING, DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED ->
                 throw new SQLException("not a verdict: " + verdict);
         };
     }
@@ -90,6 +91,14 @@ final class ApprovalRow {
         }
         var said = outcome == null ? new Said(null, null, null) : json(outcome, new TypeReference<Said>() {});
         return new Outcome(said.result, said.code, said.detail, dispatchedAt, time(row, "outcome_at"));
+    }
+
+    private static Reconciliation reconciliation(ResultSet row) throws SQLException {
+        var at = time(row, "settled_at");
+        return at == null
+                ? null
+                : new Reconciliation(
+                        row.getBoolean("happened"), row.getString("note"), row.getString("settled_by"), at);
     }
 
     /** The column {@code outcome}. */

@@ -22,15 +22,23 @@ public enum ApprovalState {
     /** The gateway did not call. */
     REFUSED,
     /** Sent, no answer: it may have happened. */
-    UNKNOWN;
+    UNKNOWN,
+    /** A person looked, and settled an UNKNOWN. */
+    RECONCILED;
 
-    /** Which states may follow. Empty: this is the end. */
+    /**
+     * Which states may follow. What the gateway reports may also follow where nobody approved: who holds the grant key can
+     * present a grant of their own making, and then the report is what happened. A refusal changes nothing about a no.
+     */
     public Set<ApprovalState> next() {
         return switch (this) {
-            case PENDING -> Set.of(APPROVED, REJECTED, EXPIRED, CANCELLED);
+            case PENDING ->
+                Set.of(APPROVED, REJECTED, EXPIRED, CANCELLED, DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN);
             case APPROVED -> Set.of(DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN);
+            case REJECTED, EXPIRED, CANCELLED -> Set.of(DISPATCHING, SUCCEEDED, FAILED, UNKNOWN);
             case DISPATCHING -> Set.of(SUCCEEDED, FAILED, REFUSED, UNKNOWN);
-            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN -> Set.of();
+            case UNKNOWN -> Set.of(RECONCILED);
+            case SUCCEEDED, FAILED, REFUSED, RECONCILED -> Set.of();
         };
     }
 
@@ -38,15 +46,19 @@ public enum ApprovalState {
         return next().contains(other);
     }
 
+    /** Whether nothing follows that is expected. */
     public boolean isFinal() {
-        return next().isEmpty();
+        return switch (this) {
+            case PENDING, APPROVED, DISPATCHING -> false;
+            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED -> true;
+        };
     }
 
-    /** Whether an approval stands behind it. */
-    public boolean isApproved() {
+    /** Whether the gateway said so, or somebody about what it said. */
+    public boolean isExecution() {
         return switch (this) {
-            case APPROVED, DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN -> true;
-            case PENDING, REJECTED, EXPIRED, CANCELLED -> false;
+            case DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED -> true;
+            case PENDING, APPROVED, REJECTED, EXPIRED, CANCELLED -> false;
         };
     }
 }

@@ -118,6 +118,24 @@ public class Approvals {
         });
     }
 
+    /** Notes what a person found about a locked action whose outcome nobody knows. */
+    public void reconcile(Approval approval, Reconciliation found) {
+        requireTransition(approval, ApprovalState.RECONCILED);
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("""
+                            update approvals set state = 'RECONCILED', happened = :happened, note = :note,
+                                settled_by = :by, settled_at = :at
+                            where id = :id""")
+                    .bind("id", approval.id())
+                    .bind("happened", found.happened())
+                    .bind("note", found.note())
+                    .bind("by", found.by())
+                    .bind("at", found.at())
+                    .execute();
+            FeedLog.append(handle, approval.action().principal(), approval.id(), ApprovalState.RECONCILED);
+        });
+    }
+
     private static void requireTransition(Approval approval, ApprovalState next) {
         if (!approval.state().mayBecome(next)) {
             throw new IllegalStateException(approval.state() + " never becomes " + next);

@@ -167,6 +167,7 @@ class Hold {
                 now,
                 now.plus(expiry(classified)),
                 null,
+                null,
                 null);
     }
 

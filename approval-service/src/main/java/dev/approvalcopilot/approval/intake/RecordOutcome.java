@@ -36,10 +36,12 @@ class RecordOutcome {
             return;
         }
         var approval = found.get();
-        if (!approval.state().isApproved()) {
+        if (!approval.isApproved()) {
+            // All the same it is what happened: an action that was used up must not go on waiting for a decision.
             suspicious(
                     event, "outcome_without_approval", "An outcome was reported for an action that is not approved.");
-        } else if (approval.state().mayBecome(state(event))) {
+        }
+        if (approval.state().mayBecome(state(event))) {
             write(approval, event);
             LOG.infof("event=outcome action=%s state=%s", approval.id(), state(event));
         }

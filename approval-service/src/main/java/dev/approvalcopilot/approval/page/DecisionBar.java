@@ -19,6 +19,9 @@ import java.util.UUID;
  * @param view of what is shown; empty when nothing can be decided
  * @param shown the review document itself, so that a stale form can be compared with the present
  * @param key the same for a form sent twice
+ * @param alarm what is wrong about how it came this far; empty when nothing is
+ * @param uncertainty what is known of a call without an answer; null when there is none
+ * @param open whether it is still to be settled by hand
  * @param detail what the gateway or the provider said, or the reason of a rejection
  * @param result what the provider answered, as far as the manifest lets it through
  */
@@ -37,6 +40,9 @@ public record DecisionBar(
         String key,
         List<String> reasons,
         List<Step> steps,
+        String alarm,
+        Uncertainty uncertainty,
+        boolean open,
         InertText detail,
         InertText result) {
     /** What the person may want to say to the agent without typing. */
@@ -78,6 +84,9 @@ public record DecisionBar(
                 Ids.random128(),
                 REASONS,
                 Step.of(action, now),
+                alarm(action),
+                Uncertainty.of(action, now),
+                action.state() == ApprovalState.UNKNOWN,
                 InertText.block(detail(action)),
                 InertText.block(result(action)));
     }
@@ -91,10 +100,23 @@ public record DecisionBar(
             case FAILED -> "The provider said no";
             case REFUSED -> "Refused by the gateway";
             case UNKNOWN -> "It may have happened";
+            case RECONCILED ->
+                action.reconciliation().happened() ? "Settled: it happened" : "Settled: it did not happen";
             case REJECTED -> "Rejected. Nothing runs";
             case EXPIRED -> "Expired. Nobody decided in time, nothing runs";
             case CANCELLED -> "Cancelled. Its run was stopped, nothing runs";
         };
+    }
+
+    private static String alarm(ActionDetail action) {
+        if (!action.ranWithoutApproval()) {
+            return "";
+        }
+        var what = action.state() == ApprovalState.REFUSED
+                ? "It says that it called nobody. The action is used up: the agent has to propose it anew."
+                : "Look at the account in question.";
+        return "Nobody approved this here, and yet the gateway reports an outcome. " + what
+                + " Tell your operators: they find the security event outcome_without_approval.";
     }
 
     private static String whyNot(ActionDetail action) {
@@ -111,6 +133,12 @@ public record DecisionBar(
     }
 
     private static String detail(ActionDetail action) {
+        if (action.reconciliation() != null) {
+            return action.reconciliation().note();
+        }
+        if (action.state() == ApprovalState.UNKNOWN) {
+            return ""; // stands among what is uncertain
+        }
         if (action.outcome() != null && action.outcome().detail() != null) {
             return action.outcome().detail();
         }

@@ -39,6 +39,10 @@ class DetailPage {
         return show(status, id, DecisionBar.Mode.CHOOSE, List.of(notice), List.of(), typed);
     }
 
+    Response withSettling(int status, UUID id, Notice notice, Typed typed) {
+        return show(status, id, DecisionBar.Mode.CHOOSE, List.of(notice), List.of(), typed);
+    }
+
     private Response show(
             int status, UUID id, DecisionBar.Mode mode, List<Notice> notices, List<Change> changes, Typed typed) {
         // Before the action is read: what changes in between is told twice rather than never.

@@ -15,19 +15,33 @@ import java.util.List;
 public record Step(String words, Stamp at, String style) {
     /** What has happened since the decision, and what is to come. Empty while the action waits. */
     static List<Step> of(ActionDetail action, Instant now) {
+        var steps = decision(action, now);
+        boolean approved = action.decision() != null && action.decision().verdict() == ApprovalState.APPROVED;
+        if (approved || action.state().isExecution()) {
+            steps.addAll(execution(action, now));
+        }
+        return steps;
+    }
+
+    private static List<Step> decision(ActionDetail action, Instant now) {
         var steps = new ArrayList<Step>();
         if (action.decision() == null) {
             return steps;
         }
         var decided = Stamp.of(action.decision().at(), now);
-        if (!action.state().isApproved()) {
-            steps.add(new Step(Words.of(action.state()), decided, "bad"));
+        if (action.decision().verdict() != ApprovalState.APPROVED) {
+            steps.add(new Step(Words.of(action.decision().verdict()), decided, "bad"));
             return steps;
         }
         if (action.needsFreshLogin()) {
             steps.add(new Step("fresh login received", decided, "done"));
         }
         steps.add(new Step("approved", decided, "done"));
+        return steps;
+    }
+
+    private static List<Step> execution(ActionDetail action, Instant now) {
+        var steps = new ArrayList<Step>();
         var sent = action.outcome() == null || action.outcome().dispatchedAt() == null
                 ? null
                 : Stamp.of(action.outcome().dispatchedAt(), now);
@@ -37,6 +51,10 @@ public record Step(String words, Stamp at, String style) {
             steps.add(new Step("call sent", sent, sent == null ? "next" : "done"));
         }
         steps.add(end(action, now));
+        if (action.reconciliation() != null) {
+            var found = action.reconciliation();
+            steps.add(new Step(Words.of(found), Stamp.of(found.at(), now), "done"));
+        }
         return steps;
     }
 
@@ -47,6 +65,7 @@ public record Step(String words, Stamp at, String style) {
         var at = action.outcome() == null || action.outcome().at() == null
                 ? null
                 : Stamp.of(action.outcome().at(), now);
-        return new Step(Words.of(action.state()), at, action.state() == ApprovalState.SUCCEEDED ? "done" : "bad");
+        var said = action.state() == ApprovalState.RECONCILED ? ApprovalState.UNKNOWN : action.state();
+        return new Step(Words.of(said), at, action.state() == ApprovalState.SUCCEEDED ? "done" : "bad");
     }
 }

@@ -1,7 +1,7 @@
 package dev.approvalcopilot.approval.page;
 
 /**
- * What stood in the rejection form, when it is shown again.
+ * What stood in the form for words, when it is shown again.
  *
  * @param open whether the form is open
  */

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.page;
 
+import dev.approvalcopilot.approval.inbox.ActionDetail;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import java.time.Duration;
@@ -26,7 +27,12 @@ final class Words {
             case FAILED -> "the provider said no";
             case REFUSED -> "refused by the gateway";
             case UNKNOWN -> "may have happened";
+            case RECONCILED -> "settled";
         };
+    }
+
+    static String of(ActionDetail.Settled found) {
+        return found.happened() ? "settled: it happened" : "settled: it did not happen";
     }
 
     /** What the decision needs beside one approver. */

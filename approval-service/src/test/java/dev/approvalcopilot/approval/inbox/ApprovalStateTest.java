@@ -20,19 +20,36 @@ class ApprovalStateTest {
     @EnumSource(names = {"REJECTED", "EXPIRED", "CANCELLED"})
     void aNoIsTheEnd(ApprovalState state) {
         assertThat(state.isFinal()).isTrue();
-        assertThat(state.isApproved()).isFalse();
+        assertThat(state.mayBecome(ApprovalState.APPROVED)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DISPATCHING", "SUCCEEDED", "FAILED", "REFUSED", "UNKNOWN"})
-    void executionComesOnlyAfterApproval(ApprovalState state) {
-        assertThat(ApprovalState.PENDING.mayBecome(state)).isFalse();
+    void whatTheGatewayReportsEndsTheWaiting(ApprovalState state) {
         assertThat(ApprovalState.APPROVED.mayBecome(state)).isTrue();
-        assertThat(state.isApproved()).isTrue();
+        assertThat(ApprovalState.PENDING.mayBecome(state)).isTrue();
+        assertThat(state.mayBecome(ApprovalState.APPROVED)).isFalse();
+        assertThat(state.isExecution()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED", "EXPIRED", "CANCELLED"})
+    void aRefusalChangesNothingAboutANo(ApprovalState state) {
+        assertThat(state.mayBecome(ApprovalState.REFUSED)).isFalse();
+        assertThat(state.mayBecome(ApprovalState.SUCCEEDED)).isTrue();
     }
 
     @Test
-    void anUnknownOutcomeStaysUnknown() {
+    void anUnknownOutcomeStaysUnknownUntilAPersonSettlesIt() {
         assertThat(ApprovalState.UNKNOWN.isFinal()).isTrue();
+        assertThat(ApprovalState.UNKNOWN.next()).containsExactly(ApprovalState.RECONCILED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UNKNOWN"})
+    void nothingElseIsSettledByHand(ApprovalState state) {
+        assertThat(state.mayBecome(ApprovalState.RECONCILED)).isFalse();
     }
 }

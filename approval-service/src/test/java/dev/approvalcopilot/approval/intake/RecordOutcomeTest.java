@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.approvalcopilot.approval.testing.AnAction;
@@ -10,6 +11,7 @@ import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.contracts.event.ActionRef;
+import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.json.Digest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,15 +77,58 @@ class RecordOutcomeTest {
         assertThat(Person.ada().sees(action.id()).getString("state")).isEqualTo("UNKNOWN");
     }
 
-    @Test
-    void anOutcomeWithoutAnApprovalIsReportedAndIgnored() {
+    private static ActionRef pending() {
         var message = AnAction.postingAMessage();
         Topics.send(message.build());
-        var pending = Topics.await1(message.id(), ActionDecided.Pending.class).action();
-        Topics.send(new ActionExecuted.Succeeded(pending, JsonNodeFactory.instance.objectNode(), Instant.now()));
+        return Topics.await1(message.id(), ActionDecided.Pending.class).action();
+    }
 
-        assertThat(Topics.await1(message.id(), SecurityEvent.class).code()).isEqualTo("outcome_without_approval");
-        assertThat(Person.ada().sees(message.id()).getString("state")).isEqualTo("PENDING");
+    @Test
+    void whatSomebodyElseSpentCanNoLongerBeApproved() {
+        var action = pending();
+        var body = Person.approval(Person.ada().sees(action.id()));
+        Topics.send(new ActionExecuted.Refused(action, "presence_missing", "A login is missing.", Instant.now()));
+
+        var seen = Person.ada().sees(action.id(), "REFUSED");
+        assertThat(Topics.await1(action.id(), SecurityEvent.class).code()).isEqualTo("outcome_without_approval");
+        assertThat(seen.getString("decision")).isNull();
+        Person.ada()
+                .decides(action.id(), body, "key")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":already_decided"));
+        assertThat(Topics.seen(action.id(), GrantIssued.class)).isEmpty();
+    }
+
+    @Test
+    void whatRanWithoutAnApprovalIsShownAndReported() {
+        var action = pending();
+        Topics.send(new ActionExecuted.Dispatching(action, Instant.now().plusSeconds(30), Instant.now()));
+        Topics.send(new ActionExecuted.Succeeded(action, JsonNodeFactory.instance.objectNode(), Instant.now()));
+
+        assertThat(Person.ada().sees(action.id(), "SUCCEEDED").getString("decision"))
+                .isNull();
+        assertThat(Topics.await1(action.id(), SecurityEvent.class).code()).isEqualTo("outcome_without_approval");
+    }
+
+    @Test
+    void whatRanInSpiteOfARejectionIsShownWithIt() {
+        var action = pending();
+        Person.ada().rejects(action.id(), "no").then().statusCode(200);
+        Topics.send(new ActionExecuted.Unknown(action, "Sent, no answer.", Instant.now()));
+
+        assertThat(Person.ada().sees(action.id(), "UNKNOWN").getString("decision.verdict"))
+                .isEqualTo("REJECTED");
+    }
+
+    @Test
+    void anApprovalWhoseActionWasUsedUpEnds() {
+        var action = approved();
+        Topics.send(new ActionExecuted.Refused(
+                action, "action_already_used", "The action was already claimed.", Instant.now()));
+
+        assertThat(Person.ada().sees(action.id(), "REFUSED").getString("outcome.code"))
+                .isEqualTo("action_already_used");
     }
 
     @Test

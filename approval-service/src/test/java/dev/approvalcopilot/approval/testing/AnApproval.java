@@ -103,6 +103,7 @@ public final class AnApproval {
                 NOW.minusSeconds(30),
                 expiresAt,
                 decided,
+                null,
                 null);
     }
 }

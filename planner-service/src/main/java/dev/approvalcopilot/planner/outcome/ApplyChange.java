@@ -85,7 +85,10 @@ class ApplyChange {
             case StepChange.Outcome outcome -> settled(run, step, outcome);
         };
         steps.update(moved);
-        feed.append(run.id(), new FeedEntry.StepChanged(StepView.of(moved)));
+        if (!run.status().ended()) {
+            // A feed closes with the run's end. What is settled by hand afterwards stands with the step.
+            feed.append(run.id(), new FeedEntry.StepChanged(StepView.of(moved)));
+        }
         if (moved.state().settled()) {
             switch (RunRules.afterOutcome(run.status(), run.cancelAsked(), steps.anyOpen(run.id()))) {
                 case THINK -> continueRun.after(run.id(), run.turn());

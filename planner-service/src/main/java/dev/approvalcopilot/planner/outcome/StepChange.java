@@ -34,7 +34,7 @@ sealed interface StepChange {
             case ActionDecided.Cancelled _ -> outcome(StepState.CANCELLED, "The run was cancelled.");
             case ActionDecided.Reconciled e ->
                 outcome(
-                        StepState.UNKNOWN,
+                        StepState.RECONCILED,
                         e.happened() ? "A person looked: it happened." : "A person looked: it did not happen.");
         };
     }

@@ -13,19 +13,24 @@ public enum StepState {
     FAILED,
     REFUSED,
     UNKNOWN,
+    /** It was UNKNOWN, and a person looked and said whether it happened. */
+    RECONCILED,
     /** Never proposed: an unknown tool, or arguments that the tool's schema refuses. */
     INVALID;
 
-    /** Whether nothing can follow. */
+    /** Whether it has an outcome. Only of an UNKNOWN one more is heard. */
     public boolean settled() {
         return switch (this) {
             case PROPOSED, PENDING, APPROVED, DISPATCHING -> false;
-            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, INVALID -> true;
+            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED, INVALID -> true;
         };
     }
 
-    /** Topics overtake each other: only a later state replaces an earlier one, and nothing replaces an outcome. */
+    /**
+     * Topics overtake each other: only a later state replaces an earlier one, and nothing replaces an outcome but a person's
+     * word on an unknown one.
+     */
     public boolean mayBecome(StepState next) {
-        return !settled() && next != INVALID && next.compareTo(this) > 0;
+        return (!settled() || this == UNKNOWN && next == RECONCILED) && next != INVALID && next.compareTo(this) > 0;
     }
 }

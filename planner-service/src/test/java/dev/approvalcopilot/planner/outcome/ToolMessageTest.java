@@ -45,6 +45,10 @@ class ToolMessageTest {
                 .contains("\"refused\"", "not_connected: Connect it.");
         assertThat(message(StepChange.of(new ActionExecuted.Unknown(ACTION, "POST sent, no answer", NOON))))
                 .contains("\"unknown\"", "POST sent, no answer");
+        assertThat(message(
+                        StepChange.of(new ActionDecided.Reconciled(ACTION, "auth0|ada", true, "My own note.", NOON))))
+                .isEqualTo(
+                        "{\"status\":\"reconciled\",\"untrusted\":true,\"reason\":\"A person looked: it happened.\"}");
     }
 
     @Test

@@ -114,6 +114,17 @@ public record TestRun(String token, UUID id) {
                 new ActionDecided.Approved(action(number), "auth0|ada", view, "grant-1", Instant.now()));
     }
 
+    public void unknown(int number) {
+        OtherServices.send(
+                Service.GATEWAY, new ActionExecuted.Unknown(action(number), "Sent, no answer.", Instant.now()));
+    }
+
+    public void reconciled(int number, boolean happened) {
+        OtherServices.send(
+                Service.APPROVAL,
+                new ActionDecided.Reconciled(action(number), "auth0|ada", happened, "I looked.", Instant.now()));
+    }
+
     public void succeeded(int number) {
         ObjectNode result = Json.MAPPER.createObjectNode().put("ok", true);
         OtherServices.send(Service.GATEWAY, new ActionExecuted.Succeeded(action(number), result, Instant.now()));

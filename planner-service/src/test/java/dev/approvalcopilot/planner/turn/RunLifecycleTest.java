@@ -178,6 +178,34 @@ class RunLifecycleTest {
     }
 
     @Test
+    void aPersonsWordOnAnUnknownOutcomeStandsWithTheStep() {
+        var run = TestRun.of("Look at the repository acme/old-site.");
+        run.awaitStep(1);
+        run.unknown(1);
+        run.awaitStatus("COMPLETED");
+        int turns = run.get().getInt("turns");
+        run.reconciled(1, false);
+
+        run.awaitStepState(1, "RECONCILED");
+        assertThat(run.get().getString("steps[0].reason")).isEqualTo("A person looked: it did not happen.");
+        assertThat(run.get().getInt("turns")).isEqualTo(turns);
+        assertThat(run.get().getString("status")).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void aWordThatOvertakesItsUnknownOutcomeStays() {
+        var run = TestRun.of("Post 'hello' to #general, then post 'goodbye' to #general.");
+        run.awaitStep(1);
+        run.reconciled(1, true);
+        run.awaitStep(2);
+        run.unknown(1);
+        run.succeeded(2);
+
+        run.awaitStatus("COMPLETED");
+        assertThat(run.states()).containsExactly("RECONCILED", "SUCCEEDED");
+    }
+
+    @Test
     void cancellingWaitsForWhatIsOpenAndAsksTheModelNoMore() {
         var run = TestRun.of("Look at the repository acme/old-site.");
         run.awaitStep(1);

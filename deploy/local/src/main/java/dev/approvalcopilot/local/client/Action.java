@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param beyond what the token could do beyond the call; may be null
  * @param decision null while pending
  * @param outcome null until the gateway reports
+ * @param reconciliation null unless a person settled an UNKNOWN
  */
 public record Action(
         UUID id,
@@ -38,13 +39,17 @@ public record Action(
         Instant createdAt,
         Instant expiresAt,
         Decision decision,
-        Outcome outcome) {
+        Outcome outcome,
+        Reconciliation reconciliation) {
 
     /** @param by null when nobody did it @param reason of a rejection */
     public record Decision(State verdict, String by, String reason, Instant at) {}
 
     /** What the gateway reported; members that it did not say are null. */
     public record Outcome(JsonNode result, String code, String detail, Instant dispatchedAt, Instant at) {}
+
+    /** What a person found. */
+    public record Reconciliation(boolean happened, String note, String by, Instant at) {}
 
     public String tool() {
         return action.path("tool").asText();

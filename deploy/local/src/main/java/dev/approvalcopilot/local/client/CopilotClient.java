@@ -121,6 +121,15 @@ public final class CopilotClient {
                 .orElse(new Verdict.Declined(problem));
     }
 
+    /** Says what became of a call that had no answer. @throws ApiRefused when there is nothing to settle */
+    public void reconcile(UUID action, boolean happened, String note) {
+        approval.post(
+                "/api/actions/" + action + "/reconciliation",
+                Map.of("happened", happened, "note", note),
+                Map.of(),
+                Verdict.Decided.class);
+    }
+
     /** All that this person may see of a run, oldest first. */
     public List<AuditEntry> auditOfRun(UUID run) {
         return audit("run=" + run);

@@ -13,13 +13,14 @@ public enum State {
     FAILED,
     REFUSED,
     UNKNOWN,
+    RECONCILED,
     INVALID;
 
-    /** Whether nothing can follow. */
+    /** Whether nothing follows by itself. */
     public boolean isFinal() {
         return switch (this) {
             case PROPOSED, PENDING, APPROVED, DISPATCHING -> false;
-            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, INVALID -> true;
+            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED, INVALID -> true;
         };
     }
 }

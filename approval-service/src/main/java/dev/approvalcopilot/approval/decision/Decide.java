@@ -7,6 +7,7 @@ import dev.approvalcopilot.approval.account.ConnectedAccounts;
 import dev.approvalcopilot.approval.decision.DecisionRules.Facts;
 import dev.approvalcopilot.approval.decision.DecisionRules.Judgement;
 import dev.approvalcopilot.approval.grant.GrantIssuer;
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
@@ -40,6 +41,7 @@ public class Decide {
     private final InstalledTools tools;
     private final PresenceEvidence presence;
     private final GrantIssuer grants;
+    private final Halts halts;
     private final Outbox outbox;
     private final DecisionMetrics metrics;
     private final Set<String> approverClients;
@@ -51,6 +53,7 @@ public class Decide {
             InstalledTools tools,
             PresenceEvidence presence,
             GrantIssuer grants,
+            Halts halts,
             Outbox outbox,
             DecisionMetrics metrics,
             ApprovalConfig config) {
@@ -60,6 +63,7 @@ public class Decide {
         this.tools = tools;
         this.presence = presence;
         this.grants = grants;
+        this.halts = halts;
         this.outbox = outbox;
         this.metrics = metrics;
         this.approverClients = Set.copyOf(config.approverClients());
@@ -88,8 +92,10 @@ public class Decide {
     private Verdict underLock(String approver, UUID id, Decision decision, AccountLookup account) {
         var approval = approvals.lockVisibleTo(approver, id).orElseThrow();
         var now = jdbi.withHandle(DatabaseClock::now);
+        // Read once: the login's nonce and the grant have to name the same one.
+        var epoch = halts.epoch();
         var login = approval.needsFreshLogin()
-                ? presence.find(id, approver, decision.digest(), decision.view(), now)
+                ? presence.find(id, approver, decision.digest(), decision.view(), epoch, now)
                 : Optional.<Evidence>empty();
         var current =
                 tools.isCurrent(approval.action().tool(), approval.action().manifest());
@@ -97,17 +103,17 @@ public class Decide {
         return switch (DecisionRules.judge(facts, decision)) {
             case Judgement.No(var verdict) -> verdict;
             case Judgement.MayReject() -> reject(approval, approver, (Decision.Reject) decision, now);
-            case Judgement.MayApprove(var chosen) -> approve(facts, chosen, login, decision);
+            case Judgement.MayApprove(var chosen) -> approve(facts, chosen, login, epoch, decision);
         };
     }
 
-    private Verdict approve(Facts facts, Account account, Optional<Evidence> login, Decision decision) {
+    private Verdict approve(Facts facts, Account account, Optional<Evidence> login, String epoch, Decision decision) {
         var approval = facts.approval();
         var now = facts.now();
         var evidence = login.map(l -> new GrantClaims.Evidence(GrantClaims.Evidence.LOGIN_V1, l.idToken())).stream()
                 .toList();
         var approver = new GrantClaims.Approver(facts.approver(), now.getEpochSecond(), evidence);
-        var grant = grants.issue(approval, account, decision.view(), approver, now);
+        var grant = grants.issue(approval, account, decision.view(), approver, epoch, now);
         var approved = new Decided.Approved(
                 facts.approver(), decision.view(), account.id(), grant.jti(), decision.idempotencyKey(), now);
         approvals.decide(approval, approved);

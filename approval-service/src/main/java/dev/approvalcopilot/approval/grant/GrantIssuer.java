@@ -3,7 +3,6 @@ package dev.approvalcopilot.approval.grant;
 import static dev.approvalcopilot.approval.ApprovalConfig.BEFORE_ANY_WORK;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
-import dev.approvalcopilot.approval.HaltEpoch;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.RiskLevel;
@@ -50,9 +49,9 @@ public class GrantIssuer {
         }
     }
 
-    /** Call it in the transaction that records the decision. */
-    public Grant issue(Approval approval, Account account, Digest view, Approver approver, Instant now) {
-        var claims = claims(issuer, lifetime, approval, account, view, approver, now);
+    /** Call it in the transaction that records the decision. @param epoch of halts, as in the evidence of a login */
+    public Grant issue(Approval approval, Account account, Digest view, Approver approver, String epoch, Instant now) {
+        var claims = claims(issuer, lifetime, approval, account, view, approver, epoch, now);
         return new Grant(claims.jti(), key.sign(claims));
     }
 
@@ -63,6 +62,7 @@ public class GrantIssuer {
             Account account,
             Digest view,
             Approver approver,
+            String epoch,
             Instant now) {
         var action = approval.action();
         long issuedAt = now.getEpochSecond();
@@ -88,7 +88,7 @@ public class GrantIssuer {
                 view,
                 approval.level(),
                 approval.classification(),
-                HaltEpoch.CURRENT,
+                epoch,
                 List.of(approver));
     }
 

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
 import dev.approvalcopilot.contracts.json.Digest;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param decision absent while pending
  * @param outcome absent until the gateway reports; where {@code decision} is no approval, it came without one
  * @param reconciliation absent unless a person settled an UNKNOWN
+ * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
  */
 public record ActionDetail(
         UUID id,
@@ -59,7 +61,8 @@ public record ActionDetail(
         Instant expiresAt,
         DecisionTaken decision,
         Ended outcome,
-        Settled reconciliation) {
+        Settled reconciliation,
+        Halted halted) {
     public ActionDetail {
         origins = Map.copyOf(origins);
         previous = List.copyOf(previous);

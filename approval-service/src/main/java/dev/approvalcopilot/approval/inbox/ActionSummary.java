@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.inbox;
 
+import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import java.time.Instant;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param sentence what will happen, from the manifest over the bytes
  * @param connection the Auth0 connection whose account would be used
+ * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
  */
 public record ActionSummary(
         UUID id,
@@ -21,4 +23,5 @@ public record ActionSummary(
         String agent,
         UUID run,
         Instant createdAt,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        Halted halted) {}

@@ -3,10 +3,17 @@ package dev.approvalcopilot.approval.inbox;
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.account.ConnectedAccounts;
+import dev.approvalcopilot.approval.halt.ActiveHalts;
+import dev.approvalcopilot.approval.halt.Halted;
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.run.Runs;
+import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -20,16 +27,19 @@ public class ApprovalQueries {
     private final Approvals approvals;
     private final Runs runs;
     private final ConnectedAccounts accounts;
+    private final Halts halts;
 
-    ApprovalQueries(Jdbi jdbi, Approvals approvals, Runs runs, ConnectedAccounts accounts) {
+    ApprovalQueries(Jdbi jdbi, Approvals approvals, Runs runs, ConnectedAccounts accounts, Halts halts) {
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.runs = runs;
         this.accounts = accounts;
+        this.halts = halts;
     }
 
     /** A page of the person's actions. */
     public ActionPage list(String principal, ListFilter filter) {
+        var active = halts.active();
         var rows = jdbi.withHandle(handle -> {
             var query = handle.createQuery(sql(filter))
                     .bind("principal", principal)
@@ -40,13 +50,36 @@ public class ApprovalQueries {
                     .ifPresent(cursor -> query.bind("rank", cursor.levelRank())
                             .bind("createdAt", cursor.createdAt())
                             .bind("id", cursor.id()));
-            return query.mapTo(ActionSummary.class).list();
+            return query.map((row, _) -> summary(row, principal, active)).list();
         });
         if (rows.size() <= filter.limit()) {
             return new ActionPage(rows, null);
         }
         var page = rows.subList(0, filter.limit());
         return new ActionPage(page, Cursor.of(page.getLast()).text());
+    }
+
+    private static ActionSummary summary(ResultSet row, String principal, ActiveHalts active) throws SQLException {
+        var state = ApprovalState.valueOf(row.getString("state"));
+        var tool = row.getString("tool");
+        var connection = row.getString("connection");
+        var agent = row.getString("agent");
+        var halted = state.mayStillRun()
+                ? active.covering(connection, tool, agent, principal).orElse(null)
+                : null;
+        return new ActionSummary(
+                row.getObject("id", UUID.class),
+                state,
+                RiskLevel.valueOf(row.getString("level")),
+                row.getString("sentence"),
+                row.getString("title"),
+                tool,
+                connection,
+                agent,
+                row.getObject("run", UUID.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                halted);
     }
 
     private static String sql(ListFilter filter) {
@@ -106,7 +139,8 @@ public class ApprovalQueries {
                 approval.expiresAt(),
                 decision(approval.decided()),
                 ended(approval.outcome()),
-                ActionDetail.Settled.of(approval.reconciliation()));
+                ActionDetail.Settled.of(approval.reconciliation()),
+                halted(approval));
     }
 
     /** @return the problem that hides whether an action exists */
@@ -125,6 +159,15 @@ public class ApprovalQueries {
             case Decided.Approved approved -> new AccountLookup.Found(new Account(approved.account(), connection));
             case Decided.Rejected _, Decided.Expired _, Decided.Cancelled _ -> new AccountLookup.NotAsked();
         };
+    }
+
+    private Halted halted(Approval approval) {
+        var action = approval.action();
+        return approval.state().mayStillRun()
+                ? halts.active()
+                        .covering(action.connection(), action.tool(), action.agent(), action.principal())
+                        .orElse(null)
+                : null;
     }
 
     private List<ActionDetail.Earlier> earlier(Approval approval) {

@@ -54,6 +54,11 @@ public enum ApprovalState {
         };
     }
 
+    /** Whether a call is still to come, if it is to come at all: what an operator's halt would stop. */
+    public boolean mayStillRun() {
+        return this == PENDING || this == APPROVED;
+    }
+
     /** Whether the gateway said so, or somebody about what it said. */
     public boolean isExecution() {
         return switch (this) {

@@ -1,6 +1,8 @@
 package dev.approvalcopilot.approval.inbox;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.halt.HaltFeed;
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.ApiCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -23,11 +25,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Actions")
 public class InboxStreamResource {
     private final InboxFeed feed;
+    private final Halts halts;
+    private final HaltFeed haltFeed;
     private final ApprovalConfig config;
     private final ApiCaller caller;
 
-    InboxStreamResource(InboxFeed feed, ApprovalConfig config, ApiCaller caller) {
+    InboxStreamResource(InboxFeed feed, Halts halts, HaltFeed haltFeed, ApprovalConfig config, ApiCaller caller) {
         this.feed = feed;
+        this.halts = halts;
+        this.haltFeed = haltFeed;
         this.config = config;
         this.caller = caller;
     }
@@ -39,9 +45,12 @@ public class InboxStreamResource {
             summary = "Your actions, live",
             description =
                     "First an event `open`, then one event `action` a change; its id is the number to resume after"
-                            + " with Last-Event-ID. Comments in between keep the line alive.")
+                            + " with Last-Event-ID. An event `halts`, without an id, says what stands still of yours, when"
+                            + " operators changed something about that. Comments in between keep the line alive.")
     @APIResponse(responseCode = "200", description = "A stream without end")
     public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") Long lastEventId, @Context Sse sse) {
-        return SseStream.of(feed, caller.with(ApiCaller.READ).sub(), lastEventId, config.stream(), sse);
+        var sub = caller.with(ApiCaller.READ).sub();
+        var changes = haltFeed.after(halts.version()).map(_ -> new SseStream.Halting(halts.concerning(sub)));
+        return SseStream.of(feed, changes, sub, lastEventId, config.stream(), sse);
     }
 }

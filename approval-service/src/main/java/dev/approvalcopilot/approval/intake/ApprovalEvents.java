@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.intake;
 
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
@@ -20,11 +21,13 @@ class ApprovalEvents implements EventHandler {
     private final Hold hold;
     private final FollowRun followRun;
     private final RecordOutcome recordOutcome;
+    private final Halts halts;
 
-    ApprovalEvents(Hold hold, FollowRun followRun, RecordOutcome recordOutcome) {
+    ApprovalEvents(Hold hold, FollowRun followRun, RecordOutcome recordOutcome, Halts halts) {
         this.hold = hold;
         this.followRun = followRun;
         this.recordOutcome = recordOutcome;
+        this.halts = halts;
     }
 
     @Override
@@ -33,7 +36,8 @@ class ApprovalEvents implements EventHandler {
             case ActionClassified classified -> hold.hold(classified);
             case RunChanged changed -> followRun.follow(changed);
             case ActionExecuted executed -> recordOutcome.record(executed);
-            case ActionProposed _, ActionDecided _, GrantIssued _, HaltChanged _, SecurityEvent _, DeadLetter _ ->
+            case HaltChanged changed -> halts.note(changed);
+            case ActionProposed _, ActionDecided _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
                 throw new Unprocessable("not_for_this_service");
         }
     }

@@ -61,6 +61,15 @@ public class ActionPages {
                 Templates.standing(view.bar(), view.foldedParts(), Typed.NOTHING, true));
     }
 
+    /** What stands still of what the action needs, for a page that stands. */
+    @GET
+    @Path("/halts")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Response halts(@PathParam("id") String id) {
+        return HaltPages.answer(HaltNotice.of(action(id), Instant.now()));
+    }
+
     /** A row of the inbox, for a page that stands. */
     @GET
     @Path("/row")

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.page;
 
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.inbox.ApprovalQueries;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,11 +16,13 @@ class DetailPage {
 
     private final ApprovalQueries queries;
     private final InboxFeed feed;
+    private final Halts halts;
     private final SignedIn person;
 
-    DetailPage(ApprovalQueries queries, InboxFeed feed, SignedIn person) {
+    DetailPage(ApprovalQueries queries, InboxFeed feed, Halts halts, SignedIn person) {
         this.queries = queries;
         this.feed = feed;
+        this.halts = halts;
         this.person = person;
     }
 
@@ -47,8 +50,10 @@ class DetailPage {
             int status, UUID id, DecisionBar.Mode mode, List<Notice> notices, List<Change> changes, Typed typed) {
         // Before the action is read: what changes in between is told twice rather than never.
         long seq = feed.head(person.sub());
+        long haltsSeen = halts.version();
         var view = DetailView.of(queries.get(person.sub(), id), mode, Instant.now());
         var title = (notices.isEmpty() ? "" : notices.getFirst().title() + ": ") + view.sentence();
-        return Html.page(status, Templates.detail(Frame.live(title, person, seq), view, notices, changes, typed));
+        return Html.page(
+                status, Templates.detail(Frame.live(title, person, seq, haltsSeen), view, notices, changes, typed));
     }
 }

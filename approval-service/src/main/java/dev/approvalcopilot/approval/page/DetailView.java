@@ -32,12 +32,14 @@ public record DetailView(
         InertText goal,
         List<Before> previous,
         InertText rationale,
+        List<HaltNotice> halts,
         DecisionBar bar) {
     public DetailView {
         rights = List.copyOf(rights);
         reasons = List.copyOf(reasons);
         obligations = List.copyOf(obligations);
         previous = List.copyOf(previous);
+        halts = List.copyOf(halts);
     }
 
     /** What the token is for: a scope in the provider's words, or a permission where it knows no scopes. */
@@ -73,6 +75,7 @@ public record DetailView(
                 InertText.block(Objects.requireNonNullElse(action.run().goal(), "")),
                 action.previous().stream().map(earlier -> before(earlier, now)).toList(),
                 InertText.block(Objects.requireNonNullElse(action.rationale(), "")),
+                HaltNotice.of(action, now),
                 DecisionBar.of(action, mode, now));
     }
 

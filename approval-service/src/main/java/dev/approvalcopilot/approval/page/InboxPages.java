@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.page;
 
 import dev.approvalcopilot.approval.ApprovalProblem;
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.inbox.ApprovalQueries;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Cursor;
@@ -32,11 +33,13 @@ public class InboxPages {
 
     private final ApprovalQueries queries;
     private final InboxFeed feed;
+    private final Halts halts;
     private final SignedIn person;
 
-    InboxPages(ApprovalQueries queries, InboxFeed feed, SignedIn person) {
+    InboxPages(ApprovalQueries queries, InboxFeed feed, Halts halts, SignedIn person) {
         this.queries = queries;
         this.feed = feed;
+        this.halts = halts;
         this.person = person;
     }
 
@@ -50,6 +53,7 @@ public class InboxPages {
         boolean all = show.equals("all");
         // Before the list: what changes in between is told twice rather than never.
         long seq = feed.head(person.sub());
+        long haltsSeen = halts.version();
         var page = queries.list(
                 person.sub(),
                 new ListFilter(
@@ -63,10 +67,15 @@ public class InboxPages {
                 .map(action -> InboxView.Row.of(action, now))
                 .toList();
         var view = new InboxView(
-                rows, all, run, address(all, run, null), page.next() == null ? "" : address(all, run, page.next()));
+                rows,
+                all,
+                run,
+                address(all, run, null),
+                page.next() == null ? "" : address(all, run, page.next()),
+                HaltPages.notices(halts, person.sub(), now));
         return Html.page(
                 Response.Status.OK.getStatusCode(),
-                Templates.inbox(Frame.live(all ? "All actions" : "Waiting for you", person, seq), view));
+                Templates.inbox(Frame.live(all ? "All actions" : "Waiting for you", person, seq, haltsSeen), view));
     }
 
     private static String address(boolean all, String run, String after) {

@@ -13,13 +13,18 @@ import java.util.UUID;
  * @param run the only run that is listed; empty for all
  * @param here address of this view, to be shown again
  * @param more address of what follows; empty at the end
+ * @param halts what stands still of this person's
  */
-public record InboxView(List<Row> rows, boolean all, String run, String here, String more) {
+public record InboxView(List<Row> rows, boolean all, String run, String here, String more, List<HaltNotice> halts) {
     public InboxView {
         rows = List.copyOf(rows);
+        halts = List.copyOf(halts);
     }
 
-    /** @param waits whether a decision is asked for */
+    /**
+     * @param waits whether a decision is asked for
+     * @param halted whether an operator halted something that it needs
+     */
     public record Row(
             UUID id,
             Level level,
@@ -30,7 +35,8 @@ public record InboxView(List<Row> rows, boolean all, String run, String here, St
             Stamp created,
             Stamp expires,
             String state,
-            boolean waits) {
+            boolean waits,
+            boolean halted) {
         static Row of(ActionSummary action, Instant now) {
             return new Row(
                     action.id(),
@@ -42,7 +48,8 @@ public record InboxView(List<Row> rows, boolean all, String run, String here, St
                     Stamp.of(action.createdAt(), now),
                     Stamp.of(action.expiresAt(), now),
                     Words.of(action.state()),
-                    action.state() == ApprovalState.PENDING);
+                    action.state() == ApprovalState.PENDING,
+                    action.halted() != null);
         }
 
         static Row of(ActionDetail action, Instant now) {
@@ -56,7 +63,8 @@ public record InboxView(List<Row> rows, boolean all, String run, String here, St
                     Stamp.of(action.createdAt(), now),
                     Stamp.of(action.expiresAt(), now),
                     Words.of(action.state()),
-                    action.state() == ApprovalState.PENDING);
+                    action.state() == ApprovalState.PENDING,
+                    action.halted() != null);
         }
 
         /** The random end of the id: the start says only when. */

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.page;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.halt.HaltFeed;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.FeedEntry;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
@@ -31,11 +32,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Authenticated
 public class LiveStream {
     private final InboxFeed feed;
+    private final HaltFeed halts;
     private final ApprovalConfig config;
     private final SignedIn person;
 
-    LiveStream(InboxFeed feed, ApprovalConfig config, SignedIn person) {
+    LiveStream(InboxFeed feed, HaltFeed halts, ApprovalConfig config, SignedIn person) {
         this.feed = feed;
+        this.halts = halts;
         this.config = config;
         this.person = person;
     }
@@ -43,11 +46,15 @@ public class LiveStream {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> live(@QueryParam("after") @DefaultValue("0") long after, @Context Sse sse) {
+    public Multi<OutboundSseEvent> live(
+            @QueryParam("after") @DefaultValue("0") long after,
+            @QueryParam("halts") @DefaultValue("0") long haltsSeen,
+            @Context Sse sse) {
         var news = new LinkedHashSet<UUID>();
         var changes = feed.after(person.sub(), after)
                 .onItem()
                 .transformToMultiAndConcatenate(entry -> Multi.createFrom().iterable(events(entry, news, sse)));
+        var halting = halts.after(haltsSeen).map(version -> event(sse, "halts", version.toString()));
         var heartbeats = Multi.createFrom()
                 .ticks()
                 .every(config.stream().heartbeatEvery())
@@ -57,7 +64,7 @@ public class LiveStream {
         var left = Duration.between(Instant.now(), person.sessionEnds());
         return Multi.createBy()
                 .merging()
-                .streams(changes, heartbeats)
+                .streams(changes, halting, heartbeats)
                 .select()
                 .first(left.isPositive() ? left : Duration.ofMillis(1));
     }

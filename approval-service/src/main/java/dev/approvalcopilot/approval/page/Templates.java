@@ -19,6 +19,9 @@ final class Templates {
     /** The part that follows the action's state. @param swapped whether it replaces one on a page that stands */
     static native TemplateInstance standing(DecisionBar bar, long foldedParts, Typed typed, boolean swapped);
 
+    /** What stands still; empty for nothing. */
+    static native TemplateInstance halts(List<HaltNotice> halts);
+
     static native TemplateInstance problem(Frame frame, String text, String correlationId);
 
     static native TemplateInstance signedOut(Frame frame);

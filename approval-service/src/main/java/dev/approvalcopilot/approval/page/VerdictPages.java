@@ -58,7 +58,8 @@ class VerdictPages {
                 conflict(
                         id,
                         "The login does not fit",
-                        "It is older than four minutes, or this action changed after you set out to log in." + NOTHING
+                        "It is older than four minutes, this action changed after you set out to log in, or an operator resumed"
+                                + " execution since." + NOTHING
                                 + " Look at it again before you approve.");
             case Verdict.Auth0Unavailable _ ->
                 detail.withNotice(

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param view of the review document that the person saw
  * @param fromPage whether the page asked, and is to be returned to
  * @param openedAt null until the person followed the link
+ * @param epoch of halts that the nonce names; null until then
  * @param cookieHash null until then
  * @param codeVerifier null until then
  * @param usedAt null until Auth0 sent the browser back
@@ -24,6 +25,7 @@ record Attempt(
         boolean fromPage,
         Instant createdAt,
         Instant openedAt,
+        String epoch,
         String cookieHash,
         String codeVerifier,
         Instant usedAt) {}

@@ -12,7 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class Attempts {
     private static final String COLUMNS =
-            "id, action, principal, digest, view, from_page, created_at, opened_at, cookie_hash, code_verifier, used_at";
+            "id, action, principal, digest, view, from_page, created_at, opened_at, epoch,"
+                    + " cookie_hash, code_verifier, used_at";
 
     private final Jdbi jdbi;
 
@@ -52,12 +53,13 @@ class Attempts {
                 .findOne());
     }
 
-    void open(UUID id, String stateHash, String cookieHash, String codeVerifier) {
+    void open(UUID id, String epoch, String stateHash, String cookieHash, String codeVerifier) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update bound_logins set opened_at = clock_timestamp(), state_hash = :stateHash,
+                        update bound_logins set opened_at = clock_timestamp(), epoch = :epoch, state_hash = :stateHash,
                             cookie_hash = :cookieHash, code_verifier = :codeVerifier
                         where id = :id""")
                 .bind("id", id)
+                .bind("epoch", epoch)
                 .bind("stateHash", stateHash)
                 .bind("cookieHash", cookieHash)
                 .bind("codeVerifier", codeVerifier)
@@ -74,29 +76,33 @@ class Attempts {
     /** Keeps what a login gave; a later login for the same action takes its place. */
     void keepEvidence(Attempt attempt, String idToken, Instant authTime) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into presence_evidence (action, principal, digest, view, id_token, auth_time, created_at)
-                        values (:action, :principal, :digest, :view, :idToken, :authTime, clock_timestamp())
+                        insert into presence_evidence
+                            (action, principal, digest, view, epoch, id_token, auth_time, created_at)
+                        values (:action, :principal, :digest, :view, :epoch, :idToken, :authTime, clock_timestamp())
                         on conflict (action, principal) do update set digest = excluded.digest, view = excluded.view,
-                            id_token = excluded.id_token, auth_time = excluded.auth_time,
+                            epoch = excluded.epoch, id_token = excluded.id_token, auth_time = excluded.auth_time,
                             created_at = excluded.created_at""")
                 .bind("action", attempt.action())
                 .bind("principal", attempt.principal())
                 .bind("digest", attempt.digest())
                 .bind("view", attempt.view())
+                .bind("epoch", attempt.epoch())
                 .bind("idToken", idToken)
                 .bind("authTime", authTime)
                 .execute());
     }
 
-    Optional<Evidence> evidence(UUID action, String principal, Digest digest, Digest view) {
+    Optional<Evidence> evidence(UUID action, String principal, Digest digest, Digest view, String epoch) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id_token, auth_time from presence_evidence
                         where action = :action and principal = :principal and digest = :digest and view = :view
+                          and epoch = :epoch
                         for update""")
                 .bind("action", action)
                 .bind("principal", principal)
                 .bind("digest", digest)
                 .bind("view", view)
+                .bind("epoch", epoch)
                 .mapTo(Evidence.class)
                 .findOne());
     }

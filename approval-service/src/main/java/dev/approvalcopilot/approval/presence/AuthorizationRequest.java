@@ -1,6 +1,5 @@
 package dev.approvalcopilot.approval.presence;
 
-import dev.approvalcopilot.approval.HaltEpoch;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.presence.PresenceNonce;
 import java.net.URI;
@@ -19,16 +18,17 @@ record AuthorizationRequest(URI issuer, String clientId, URI redirectUri) {
     static final String MFA = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
 
     /**
+     * @param epoch of halts, which the nonce names
      * @param codeVerifier of PKCE (RFC 7636), 43 to 128 characters
      */
-    URI uri(Digest action, Digest view, String state, String codeVerifier) {
+    URI uri(Digest action, Digest view, String epoch, String state, String codeVerifier) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");
         parameters.put("client_id", clientId);
         parameters.put("redirect_uri", redirectUri.toString());
         parameters.put("scope", "openid");
         parameters.put("state", state);
-        parameters.put("nonce", nonce(action, view));
+        parameters.put("nonce", nonce(action, view, epoch));
         parameters.put("code_challenge", challenge(codeVerifier));
         parameters.put("code_challenge_method", "S256");
         parameters.put("prompt", "login");
@@ -40,8 +40,8 @@ record AuthorizationRequest(URI issuer, String clientId, URI redirectUri) {
         return URI.create(issuer + "authorize?" + query);
     }
 
-    static String nonce(Digest action, Digest view) {
-        return PresenceNonce.of(action, view, HaltEpoch.CURRENT);
+    static String nonce(Digest action, Digest view, String epoch) {
+        return PresenceNonce.of(action, view, epoch);
     }
 
     /** base64url(SHA-256(verifier)), RFC 7636 section 4.2. */

@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.presence;
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
@@ -35,6 +36,7 @@ public class BoundLogin {
     private final Jdbi jdbi;
     private final Attempts attempts;
     private final Approvals approvals;
+    private final Halts halts;
     private final LoginExchange exchange;
     private final Outbox outbox;
     private final AuthorizationRequest request;
@@ -43,12 +45,14 @@ public class BoundLogin {
             Jdbi jdbi,
             Attempts attempts,
             Approvals approvals,
+            Halts halts,
             LoginExchange exchange,
             Outbox outbox,
             ApprovalConfig config) {
         this.jdbi = jdbi;
         this.attempts = attempts;
         this.approvals = approvals;
+        this.halts = halts;
         this.exchange = exchange;
         this.outbox = outbox;
         this.request = new AuthorizationRequest(
@@ -93,8 +97,9 @@ public class BoundLogin {
         var state = Secret.random();
         var cookie = Secret.random();
         var verifier = Secret.random();
-        attempts.open(attempt, Secret.hash(state), Secret.hash(cookie), verifier);
-        return new StepUp.Redirect(request.uri(digest, view, state, verifier), cookie);
+        var epoch = halts.epoch();
+        attempts.open(attempt, epoch, Secret.hash(state), Secret.hash(cookie), verifier);
+        return new StepUp.Redirect(request.uri(digest, view, epoch, state, verifier), cookie);
     }
 
     /**
@@ -129,6 +134,9 @@ public class BoundLogin {
             return new Claim.No(StepUp.Reason.OTHER_BROWSER);
         }
         attempts.use(attempt.id());
+        if (!attempt.epoch().equals(halts.epoch())) {
+            return new Claim.No(StepUp.Reason.RESUMED_SINCE);
+        }
         var now = now();
         return attempt.openedAt().plus(ATTEMPT_LIFETIME).isAfter(now)
                 ? new Claim.Yes(attempt)

@@ -50,7 +50,10 @@ class LoginExchange {
     Evidence exchange(Attempt attempt, String code, Instant proposedAt, Instant now) throws LoginRefused, CodeRefused {
         var idToken = idToken(attempt, code);
         var expected = new Expected(
-                AuthorizationRequest.nonce(attempt.digest(), attempt.view()), attempt.principal(), proposedAt, MAX_AGE);
+                AuthorizationRequest.nonce(attempt.digest(), attempt.view(), attempt.epoch()),
+                attempt.principal(),
+                proposedAt,
+                MAX_AGE);
         return new Evidence(idToken, verify(idToken, expected, now).authTime());
     }
 

@@ -19,9 +19,12 @@ public class PresenceEvidence {
         this.attempts = attempts;
     }
 
-    /** The person's own, for exactly this digest and view, and still fresh. In the deciding transaction, which it locks. */
-    public Optional<Evidence> find(UUID action, String sub, Digest digest, Digest view, Instant now) {
-        return attempts.evidence(action, sub, digest, view)
+    /**
+     * The person's own, for exactly this digest, view and epoch of halts, and still fresh. In the deciding transaction, which it
+     * locks.
+     */
+    public Optional<Evidence> find(UUID action, String sub, Digest digest, Digest view, String epoch, Instant now) {
+        return attempts.evidence(action, sub, digest, view, epoch)
                 .filter(evidence -> evidence.authTime().plus(MAX_AGE).isAfter(now));
     }
 

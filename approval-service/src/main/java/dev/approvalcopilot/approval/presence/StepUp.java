@@ -28,6 +28,9 @@ public sealed interface StepUp {
     enum Reason {
         LINK_UNKNOWN("This link is unknown, already used or too old. Ask for the decision again to get a new one."),
         TOO_LATE("The login took too long. Ask for the decision again to start over."),
+        RESUMED_SINCE(
+                "An operator resumed execution while you logged in, and what was begun before does not count. Nothing was"
+                        + " decided. Ask for the decision again to start over."),
         OTHER_BROWSER("This browser did not start the login. Open the link and log in within one browser."),
         NOT_COMPLETED("The login was not completed at Auth0. Nothing was decided. You can try again."),
         OTHER_PERSON("You logged in as somebody else than the person who decides. Nothing was decided."),

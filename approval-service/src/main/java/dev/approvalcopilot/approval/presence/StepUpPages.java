@@ -39,7 +39,7 @@ final class StepUpPages {
     static ResponseBuilder failed(StepUp.Reason reason) {
         var status = switch (reason) {
             case LINK_UNKNOWN -> Response.Status.NOT_FOUND;
-            case TOO_LATE -> Response.Status.GONE;
+            case TOO_LATE, RESUMED_SINCE -> Response.Status.GONE;
             case OTHER_BROWSER, OTHER_PERSON, NOT_ACCEPTED -> Response.Status.FORBIDDEN;
             case NOT_COMPLETED -> Response.Status.BAD_REQUEST;
             case AUTH0_UNAVAILABLE -> Response.Status.SERVICE_UNAVAILABLE;

@@ -33,6 +33,7 @@ class GrantIssuerTest {
                 ACCOUNT,
                 Reviews.digest("view"),
                 APPROVER,
+                "7",
                 NOW);
     }
 
@@ -56,7 +57,7 @@ class GrantIssuerTest {
         assertThat(claims.level()).isEqualTo(RiskLevel.MEDIUM);
         assertThat(claims.classification()).isEqualTo(AnApproval.CLASSIFICATION);
         assertThat(claims.view()).isEqualTo(Reviews.digest("view"));
-        assertThat(claims.epoch()).isEqualTo("0");
+        assertThat(claims.epoch()).isEqualTo("7");
         assertThat(claims.approvers()).containsExactly(APPROVER);
         assertThat(claims.nbf()).isEqualTo(claims.iat()).isEqualTo(NOW.getEpochSecond());
         assertThat(claims.exp() - claims.iat()).isEqualTo(300);

@@ -26,7 +26,7 @@ class AuthorizationRequestTest {
 
     @Test
     void asksForAFreshLoginWithASecondFactor() {
-        var uri = REQUEST.uri(Reviews.digest("action"), Reviews.digest("view"), "state", "verifier");
+        var uri = REQUEST.uri(Reviews.digest("action"), Reviews.digest("view"), "7", "state", "verifier");
 
         assertThat(uri.toString()).startsWith("https://acme.eu.auth0.com/authorize?");
         assertThat(parameters(uri))
@@ -42,14 +42,15 @@ class AuthorizationRequestTest {
     }
 
     @Test
-    void theNonceNamesDigestAndView() {
-        var uri = REQUEST.uri(Reviews.digest("action"), Reviews.digest("view"), "state", "verifier");
+    void theNonceNamesDigestViewAndEpoch() {
+        var uri = REQUEST.uri(Reviews.digest("action"), Reviews.digest("view"), "7", "state", "verifier");
 
         assertThat(parameters(uri))
-                .containsEntry("nonce", PresenceNonce.of(Reviews.digest("action"), Reviews.digest("view"), "0"));
-        assertThat(AuthorizationRequest.nonce(Reviews.digest("action"), Reviews.digest("view")))
-                .isNotEqualTo(AuthorizationRequest.nonce(Reviews.digest("other"), Reviews.digest("view")))
-                .isNotEqualTo(AuthorizationRequest.nonce(Reviews.digest("action"), Reviews.digest("other")));
+                .containsEntry("nonce", PresenceNonce.of(Reviews.digest("action"), Reviews.digest("view"), "7"));
+        assertThat(AuthorizationRequest.nonce(Reviews.digest("action"), Reviews.digest("view"), "7"))
+                .isNotEqualTo(AuthorizationRequest.nonce(Reviews.digest("other"), Reviews.digest("view"), "7"))
+                .isNotEqualTo(AuthorizationRequest.nonce(Reviews.digest("action"), Reviews.digest("other"), "7"))
+                .isNotEqualTo(AuthorizationRequest.nonce(Reviews.digest("action"), Reviews.digest("view"), "8"));
     }
 
     /** RFC 7636, appendix B. */

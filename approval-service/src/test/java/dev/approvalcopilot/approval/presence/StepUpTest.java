@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Grants;
+import dev.approvalcopilot.approval.testing.Halting;
 import dev.approvalcopilot.approval.testing.Person;
 import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.action.RiskLevel;
@@ -34,6 +36,9 @@ class StepUpTest {
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    Halts halts;
 
     private static UUID heldDeletion() {
         var deletion = AnAction.deletingARepository();
@@ -94,7 +99,7 @@ class StepUpTest {
         var idToken = unverified(evidence.getFirst().value());
         assertThat(idToken.getSubject()).isEqualTo("auth0|ada");
         assertThat(idToken.getStringClaimValue("nonce"))
-                .isEqualTo(AuthorizationRequest.nonce(claims.toolCall().digest(), claims.view()));
+                .isEqualTo(AuthorizationRequest.nonce(claims.toolCall().digest(), claims.view(), claims.epoch()));
         assertThat(claims.view()).hasToString(seen.getString("view"));
     }
 
@@ -212,6 +217,45 @@ class StepUpTest {
         age("presence_evidence", "auth_time", id, 241);
 
         ADA.approves(id).then().statusCode(401).body("type", endsWith(":login_needed"));
+    }
+
+    @Test
+    void aLoginBegunBeforeAResumptionDoesNotCount() throws Exception {
+        var id = heldDeletion();
+        var browser = ADA.browser();
+        var callback = browser.follow(stepUpUrl(id));
+        resume();
+
+        var answer = get(browser, callback);
+
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(answer.body()).contains("resumed execution");
+        assertThat(evidenceFor(id)).isZero();
+    }
+
+    @Test
+    void aLoginReceivedBeforeAResumptionIsAskedForAgain() throws Exception {
+        var id = heldDeletion();
+        logIn(ADA.browser(), stepUpUrl(id));
+        resume();
+
+        ADA.approves(id).then().statusCode(401).body("type", endsWith(":login_needed"));
+        logIn(ADA.browser(), stepUpUrl(id));
+        ADA.approves(id).then().statusCode(200);
+        var claims = Grants.verified(Topics.await1(id, GrantIssued.class));
+        assertThat(claims.epoch()).isEqualTo(halts.epoch());
+        assertThat(unverified(claims.approvers()
+                                .getFirst()
+                                .evidence()
+                                .getFirst()
+                                .value())
+                        .getStringClaimValue("nonce"))
+                .isEqualTo(AuthorizationRequest.nonce(claims.toolCall().digest(), claims.view(), claims.epoch()));
+    }
+
+    private void resume() {
+        Halting.of("tool:github.delete_repository").resume();
+        Halting.awaitEpoch(halts::epoch);
     }
 
     @Test

@@ -1,0 +1,37 @@
+package dev.approvalcopilot.approval.page;
+
+import dev.approvalcopilot.approval.halt.Halted;
+import dev.approvalcopilot.approval.inbox.ActionDetail;
+import dev.approvalcopilot.contracts.event.HaltScope;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * That execution stands still.
+ *
+ * @param what stands still
+ * @param reason in the operator's words
+ */
+public record HaltNotice(InertText what, Stamp since, InertText reason) {
+    static HaltNotice of(Halted halted, Instant now) {
+        return new HaltNotice(
+                InertText.line(what(HaltScope.parse(halted.scope()))),
+                Stamp.of(halted.since(), now),
+                InertText.block(halted.reason()));
+    }
+
+    /** What stands still of an action's needs: none or one. */
+    static List<HaltNotice> of(ActionDetail action, Instant now) {
+        return action.halted() == null ? List.of() : List.of(of(action.halted(), now));
+    }
+
+    private static String what(HaltScope scope) {
+        return switch (scope.kind()) {
+            case ALL -> "for everybody";
+            case CONNECTION -> "of everything at the connection " + scope.name();
+            case TOOL -> "of the tool " + scope.name();
+            case AGENT -> "of what the agent " + scope.name() + " asks for";
+            case PERSON -> "of everything in your name";
+        };
+    }
+}

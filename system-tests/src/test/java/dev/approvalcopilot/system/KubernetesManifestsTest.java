@@ -87,7 +87,8 @@ class KubernetesManifestsTest {
     void keepsTheLatestOfCompactedTopicsAndSevenDaysOfTheOthers() throws IOException {
         var topics = ofKind("KafkaTopic");
         assertThat(topics)
-                .extracting(t -> name(t) + " " + t.at("/spec/config/cleanup.policy").asText())
+                .extracting(
+                        t -> name(t) + " " + t.at("/spec/config/cleanup.policy").asText())
                 .containsExactlyInAnyOrder(Stream.of(Topic.values())
                         .map(t -> t.topicName() + (t.compacted() ? " compact" : " delete"))
                         .toArray(String[]::new));
@@ -183,6 +184,38 @@ class KubernetesManifestsTest {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:+SuppressFatalErrorMessage");
+    }
+
+    /** The gateway has no ordinary port, and its management port is for the platform and the operators. */
+    @Test
+    void letsOnlyMonitoringAndOperatorsReachTheKillSwitch() throws IOException {
+        var rules = named("NetworkPolicy", "gateway").at("/spec/ingress");
+        var service = named("Service", "gateway").at("/spec/ports");
+        var container = named("Deployment", "gateway").at("/spec/template/spec/containers/0");
+
+        assertThat(container.path("ports"))
+                .extracting(port -> port.path("name").asText())
+                .containsExactly("management");
+        assertThat(service).extracting(port -> port.path("targetPort").asText()).containsExactly("management");
+        for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertThat(container.path(probe).at("/httpGet/port").asText()).isEqualTo("management");
+        }
+        assertThat(rules)
+                .extracting(rule -> rule.path("from") + " " + rule.path("ports"))
+                .containsExactlyInAnyOrder(
+                        from("copilot/monitoring") + " [{\"port\":\"management\"}]",
+                        from("copilot/kill-switch") + " [{\"port\":\"management\"}]");
+    }
+
+    private static String from(String namespaceLabel) {
+        return "[{\"namespaceSelector\":{\"matchLabels\":{\"" + namespaceLabel + "\":\"true\"}}}]";
+    }
+
+    private static JsonNode named(String kind, String name) throws IOException {
+        return ofKind(kind).stream()
+                .filter(document -> name(document).equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

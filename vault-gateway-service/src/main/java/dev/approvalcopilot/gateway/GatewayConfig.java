@@ -36,6 +36,9 @@ public interface GatewayConfig {
     /** Who may approve besides the principal. */
     Approvers approvers();
 
+    /** Who may stop all of this, and let it go on. */
+    Operators operators();
+
     /** Where provider tokens come from. */
     Vault vault();
 
@@ -117,6 +120,14 @@ public interface GatewayConfig {
         @WithDefault("PT10M")
         @DurationMax(hours = 1)
         Duration keysKeptFor();
+    }
+
+    interface Operators {
+        /** The API that an operator's access token must be for: its {@code aud}. No default. */
+        String audience();
+
+        /** Ids of the applications through which operators act: the token's {@code azp}. Never an agent's. No default. */
+        Set<String> clients();
     }
 
     interface Vault {

@@ -71,6 +71,8 @@ class GatewayConfigTest {
                 entry("gateway.call.circuit-minimum-calls", "6"),
                 entry("gateway.call.circuit-open-for", "PT5S")));
 
+        assertThat(config.operators().audience()).isEqualTo("https://copilot.local/gateway");
+        assertThat(config.operators().clients()).containsExactly("copilot-cli");
         assertThat(config.evidence().loginFrom()).isEqualTo(RiskLevel.HIGH);
         assertThat(config.maxConcurrentCalls()).isEqualTo(3);
         assertThat(config.evidenceKeptFor()).isEqualTo(Duration.ofMinutes(1));

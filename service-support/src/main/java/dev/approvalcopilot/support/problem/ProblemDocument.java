@@ -2,17 +2,23 @@ package dev.approvalcopilot.support.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.support.correlation.Correlation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The written form of a problem (RFC 9457), with the correlation id under which the logs tell more. */
-final class ProblemDocument {
+public final class ProblemDocument {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPE_PREFIX = "urn:approval-copilot:problem:";
 
     private ProblemDocument() {}
+
+    /** For an edge that no mapper stands behind; with the correlation id of the current thread's work. */
+    public static String of(ProblemException problem) {
+        return write(problem.problem(), problem.detail(), problem.members(), Correlation.current());
+    }
 
     /** Members of its own never replace the standard ones. */
     static String write(Problem problem, String detail, Map<String, Object> members, String correlationId) {

@@ -12,6 +12,7 @@ import dev.approvalcopilot.gateway.call.ProviderCall;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Later;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Ready;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
+import dev.approvalcopilot.gateway.halt.HaltsUnreadable;
 import dev.approvalcopilot.gateway.ledger.Entry;
 import dev.approvalcopilot.gateway.ledger.Ledger;
 import dev.approvalcopilot.gateway.ledger.Outcome;
@@ -181,11 +182,21 @@ class Execute {
 
     private void send(Entry entry, Ready ready) {
         long start = System.nanoTime();
-        if (!settle.dispatch(entry, ready.beyond())) {
-            // Expired by the database's clock, or not ours any more: in the second case this writes nothing.
-            end(entry, ranOut(entry));
-            return;
+        try {
+            switch (settle.dispatch(entry, ready.grant(), ready.beyond())) {
+                case Dispatch.Committed _ -> callProvider(entry, ready, start);
+                // Expired by the database's clock, or not ours any more: in the second case this writes nothing.
+                case Dispatch.Over _ -> end(entry, ranOut(entry));
+                case Dispatch.Halted(RefusalCode code) -> end(entry, notSent(entry, words.of(code)));
+            }
+        } catch (HaltsUnreadable e) {
+            LOG.errorf("event=halts_unreadable action=%s why=%s", entry.actionId(), e.getMessage());
+            var pause = notPastExpiry(entry, pause(entry, Duration.ZERO));
+            ledger.postpone(entry, RefusalCode.HALTS_UNREADABLE, pause);
         }
+    }
+
+    private void callProvider(Entry entry, Ready ready, long start) {
         var left = config.call().limit().minusNanos(System.nanoTime() - start);
         var manifest = ready.grant().tool().manifest();
         switch (call.send(ready.request(), ready.token(), manifest, left)) {

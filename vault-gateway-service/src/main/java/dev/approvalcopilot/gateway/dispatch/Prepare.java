@@ -8,6 +8,8 @@ import dev.approvalcopilot.gateway.grant.GrantVerifier;
 import dev.approvalcopilot.gateway.grant.LoginKeys;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 import dev.approvalcopilot.gateway.grant.VerifiedGrant;
+import dev.approvalcopilot.gateway.halt.Halts;
+import dev.approvalcopilot.gateway.halt.HaltsUnreadable;
 import dev.approvalcopilot.gateway.ledger.Entry;
 import dev.approvalcopilot.gateway.vault.TokenVault;
 import dev.approvalcopilot.gateway.vault.VaultAnswer;
@@ -28,11 +30,13 @@ class Prepare {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final GrantVerifier verifier;
+    private final Halts halts;
     private final TokenVault vault;
     private final RefusalWords words;
 
-    Prepare(GrantVerifier verifier, TokenVault vault, RefusalWords words) {
+    Prepare(GrantVerifier verifier, Halts halts, TokenVault vault, RefusalWords words) {
         this.verifier = verifier;
+        this.halts = halts;
         this.vault = vault;
         this.words = words;
     }
@@ -40,6 +44,10 @@ class Prepare {
     Prepared prepare(Entry entry) {
         try {
             var grant = verifier.verify(entry.received(), Instant.now());
+            var halted = halts.refusal(grant);
+            if (halted.isPresent()) {
+                return refused(halted.get());
+            }
             var manifest = grant.tool().manifest();
             var request = RequestRenderer.render(manifest.request(), PlaceholderValues.of(grant));
             return askFor(
@@ -57,6 +65,9 @@ class Prepare {
         } catch (LoginKeys.Unavailable e) {
             LOG.warnf("event=auth0_keys_unavailable action=%s why=\"%s\"", entry.actionId(), e.getMessage());
             return new Prepared.Later(RefusalCode.AUTH0_UNAVAILABLE, SOON);
+        } catch (HaltsUnreadable e) {
+            LOG.errorf("event=halts_unreadable action=%s why=%s", entry.actionId(), e.getMessage());
+            return new Prepared.Later(RefusalCode.HALTS_UNREADABLE, SOON);
         }
     }
 

@@ -2,6 +2,9 @@ package dev.approvalcopilot.gateway.dispatch;
 
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.gateway.GatewayConfig;
+import dev.approvalcopilot.gateway.grant.VerifiedGrant;
+import dev.approvalcopilot.gateway.halt.Halts;
+import dev.approvalcopilot.gateway.halt.HaltsUnreadable;
 import dev.approvalcopilot.gateway.ledger.Entry;
 import dev.approvalcopilot.gateway.ledger.Ledger;
 import dev.approvalcopilot.gateway.ledger.Outcome;
@@ -20,28 +23,35 @@ class Settle {
     private static final Logger LOG = Logger.getLogger(Settle.class);
 
     private final Ledger ledger;
+    private final Halts halts;
     private final Outbox outbox;
     private final GatewayConfig config;
     private final MeterRegistry meters;
 
-    Settle(Ledger ledger, Outbox outbox, GatewayConfig config, MeterRegistry meters) {
+    Settle(Ledger ledger, Halts halts, Outbox outbox, GatewayConfig config, MeterRegistry meters) {
         this.ledger = ledger;
+        this.halts = halts;
         this.outbox = outbox;
         this.config = config;
         this.meters = meters;
     }
 
     /**
-     * Commits DISPATCHING, with its event if that is a change.
+     * Commits DISPATCHING, with its event if that is a change, unless operators have stopped the action. A halt and this
+     * transaction never overlap.
      *
-     * @return false when the grant has run out or the lease is no longer ours: nothing may be sent
+     * @throws HaltsUnreadable when it is not known what operators have stopped: nothing was committed
      */
-    boolean dispatch(Entry entry, Set<String> scopesBeyond) {
+    Dispatch dispatch(Entry entry, VerifiedGrant grant, Set<String> scopesBeyond) {
         return QuarkusTransaction.requiringNew().call(() -> {
+            var halted = halts.refusalAtDispatch(grant);
+            if (halted.isPresent()) {
+                return new Dispatch.Halted(halted.get());
+            }
             var deadline =
                     ledger.dispatch(entry, config.call().limit(), config.call().lease());
             if (deadline.isEmpty()) {
-                return false;
+                return new Dispatch.Over();
             }
             if (!scopesBeyond.isEmpty()) {
                 ledger.noteScopesBeyond(entry, scopesBeyond);
@@ -49,7 +59,7 @@ class Settle {
             if (!entry.mayHaveBeenSent()) {
                 outbox.add(new ActionExecuted.Dispatching(entry.ref(), deadline.get(), Instant.now()));
             }
-            return true;
+            return new Dispatch.Committed();
         });
     }
 

@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
 final class ClaimsShape {
 
     private static final Pattern JTI = Pattern.compile("[A-Za-z0-9_-]{22}");
+    private static final Pattern EPOCH = Pattern.compile("0|[1-9][0-9]{0,17}");
     /** Two logins of one person could show different groups. */
     private static final int MAX_EVIDENCE = 1;
-
-    private static final Pattern EPOCH = Pattern.compile("0|[1-9][0-9]{0,18}");
 
     private ClaimsShape() {}
 

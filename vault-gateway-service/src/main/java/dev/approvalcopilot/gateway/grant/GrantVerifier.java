@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * All checks of a grant but single use, which only a database can know (contracts, "The grant"). They stand in the order
- * of the contracts page, with one exception: that a grant has run out is looked at last among those for which nothing is
+ * All checks of a grant but the last two, halts and single use, which only a database can know (contracts, "The grant"). They
+ * stand in the order of the contracts page, with one exception: that a grant has run out is looked at last among those for which nothing is
  * believed. A true grant that came too late is not an attack, and its action must end REFUSED instead of waiting for ever.
  */
 public final class GrantVerifier {

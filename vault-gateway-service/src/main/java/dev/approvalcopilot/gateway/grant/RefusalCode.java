@@ -51,7 +51,18 @@ public enum RefusalCode {
     PRESENCE(Standing.BELIEVED, "The login that came along is no evidence for this action."),
     APPROVER_NOT_ELIGIBLE(Standing.BELIEVED, "Somebody approved who may not, or did not show that they may."),
     GROUP_UNMET(Standing.BELIEVED, "Nobody approved for a group whose approval a policy asks for."),
+    /** These three and the next are found by reading what operators have stopped. */
+    HALTED(Standing.BELIEVED, "An operator has stopped such calls. Nothing was called; ask again when they go on."),
+    EPOCH_OVER(
+            Standing.BELIEVED,
+            "The authorisation is from before an operator stopped such calls. They go on, but it is dead: propose the"
+                    + " action again."),
+    EPOCH_UNKNOWN(Standing.BELIEVED, "The authorisation names an epoch of halts that this gateway has not reached."),
 
+    HALTS_UNREADABLE(
+            Standing.EXECUTION,
+            "Whether an operator has stopped such calls could not be read while the authorisation was valid. Nothing was"
+                    + " called."),
     REQUEST(
             Standing.EXECUTION,
             "The arguments cannot be written into the provider's request without changing its meaning."),

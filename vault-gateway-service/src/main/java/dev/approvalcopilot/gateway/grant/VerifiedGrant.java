@@ -7,7 +7,10 @@ import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import java.time.Instant;
 
-/** Passed every check: the one thing that may be acted upon. Only {@link GrantVerifier} makes one; evidence stays behind. */
+/**
+ * Passed every check that needs no database: the one thing that may be acted upon. Only {@link GrantVerifier} makes one; evidence
+ * stays behind.
+ */
 public final class VerifiedGrant {
 
     private final BelievedGrant believed;
@@ -50,6 +53,11 @@ public final class VerifiedGrant {
     /** Highest of the tool's own floor, the classification and the grant. */
     public RiskLevel level() {
         return level;
+    }
+
+    /** Of halts, when it was granted. */
+    public long epoch() {
+        return Long.parseLong(believed.claims().epoch());
     }
 
     public Instant expiresAt() {

@@ -147,4 +147,41 @@ abstract class GatewayScenario {
                 .findOne()
                 .orElse(""));
     }
+
+    /** What a worker that is gone left behind. */
+    enum LeftOver {
+        CLAIMED,
+        DISPATCHING
+    }
+
+    /** @param leaseSeconds until the dead worker's turn is over; negative: since it is over */
+    UUID leave(GrantBuilder grant, LeftOver state, int leaseSeconds) {
+        boolean sent = state == LeftOver.DISPATCHING;
+        var received = grant.build();
+        var action = grant.actionBytes();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into ledger (action_id, jti, digest, run, principal, agent, tool, correlation_id, state,
+                                            grant_jws, action_bytes, expires_at, lease, lease_until, attempts,
+                                            dispatches, deadline)
+                        values (:id, :jti, :digest, :run, :principal, 'planner', :tool, 'test-recovery', :state, :jws,
+                                :bytes, clock_timestamp() + interval '30 seconds', :lease,
+                                clock_timestamp() + :leaseSeconds * interval '1 second', 1, :dispatches,
+                                case when :sent then clock_timestamp() end)
+                        """)
+                .bind("id", grant.id())
+                .bind("jti", "left-" + grant.id())
+                .bind("digest", action.digest())
+                .bind("run", UUID.randomUUID())
+                .bind("principal", "auth0|ada")
+                .bind("tool", action.tree().path("tool").asText())
+                .bind("state", state.name())
+                .bind("jws", received.jws())
+                .bind("bytes", received.action())
+                .bind("lease", UUID.randomUUID())
+                .bind("leaseSeconds", leaseSeconds)
+                .bind("dispatches", sent ? 1 : 0)
+                .bind("sent", sent)
+                .execute());
+        return grant.id();
+    }
 }

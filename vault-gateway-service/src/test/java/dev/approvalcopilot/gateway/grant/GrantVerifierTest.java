@@ -106,6 +106,11 @@ class GrantVerifierTest {
                 // Found by the ledger's constraints: SingleUseTest.
                 "GRANT_ALREADY_USED",
                 "ACTION_ALREADY_USED",
+                // Found by reading what operators have stopped: HaltRuleTest, HaltExecutionTest.
+                "HALTED",
+                "EPOCH_OVER",
+                "EPOCH_UNKNOWN",
+                "HALTS_UNREADABLE",
                 // Found after verification: ExecutionTest, UncertaintyTest, ScopeComparisonTest, VaultTest.
                 "REQUEST",
                 "PROVIDER_UNAVAILABLE",
@@ -133,7 +138,7 @@ class GrantVerifierTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"GRANT_ALREADY_USED", "ACTION_ALREADY_USED"})
+            names = {"GRANT_ALREADY_USED", "ACTION_ALREADY_USED", "HALTED", "EPOCH_OVER", "EPOCH_UNKNOWN"})
     void believesExactlyWhatTheApprovalServiceSigned(RefusalCode code) {
         if (code.standing() == Standing.EXECUTION) {
             return;

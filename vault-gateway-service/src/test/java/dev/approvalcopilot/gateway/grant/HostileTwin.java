@@ -71,6 +71,10 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
                         .provenBy(nonce -> tenant.idToken("auth0|ada", "of-another-action", now, c -> {}));
             case GRANT_ALREADY_USED,
                     ACTION_ALREADY_USED,
+                    HALTED,
+                    EPOCH_OVER,
+                    EPOCH_UNKNOWN,
+                    HALTS_UNREADABLE,
                     REQUEST,
                     PROVIDER_UNAVAILABLE,
                     AUTH0_UNAVAILABLE,

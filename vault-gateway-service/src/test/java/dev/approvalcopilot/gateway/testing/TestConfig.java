@@ -17,6 +17,8 @@ public final class TestConfig {
             "gateway.auth0.issuer", "https://tenant.example/",
             "gateway.auth0.client-id", "copilot-vault-gateway",
             "gateway.auth0.private-key-file", "/keys/vault-client.jwk.json",
+            "gateway.operators.audience", "https://copilot.local/gateway",
+            "gateway.operators.clients", "copilot-cli",
             "gateway.presence.client-id", "copilot-presence");
 
     private TestConfig() {}

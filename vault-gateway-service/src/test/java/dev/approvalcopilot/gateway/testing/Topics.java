@@ -91,8 +91,8 @@ public final class Topics implements AutoCloseable {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Types of what was said about an action since the beginning of the test, in order, without the common prefix. */
-    public List<String> types(Topic topic, UUID key) {
+    /** Types of what was said about an action, or another key, since the beginning of the test, in order, without the common prefix. */
+    public List<String> types(Topic topic, Object key) {
         return of(topic, key).stream()
                 .map(record -> header(record, "ce_type")
                         .replace("dev.approvalcopilot.", "")
@@ -101,7 +101,7 @@ public final class Topics implements AutoCloseable {
     }
 
     /** The data of the last event about an action. */
-    public JsonNode last(Topic topic, UUID key) {
+    public JsonNode last(Topic topic, Object key) {
         try {
             return Json.MAPPER.readTree(of(topic, key).getLast().value());
         } catch (IOException e) {
@@ -109,7 +109,7 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    public String lastHeader(Topic topic, UUID key, String name) {
+    public String lastHeader(Topic topic, Object key, String name) {
         return header(of(topic, key).getLast(), name);
     }
 
@@ -122,7 +122,7 @@ public final class Topics implements AutoCloseable {
                 .toList();
     }
 
-    private List<ConsumerRecord<String, byte[]>> of(Topic topic, UUID key) {
+    private List<ConsumerRecord<String, byte[]>> of(Topic topic, Object key) {
         read();
         return seen.stream()
                 .filter(record -> record.topic().equals(topic.topicName())

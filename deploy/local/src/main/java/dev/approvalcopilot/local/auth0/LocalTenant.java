@@ -24,6 +24,8 @@ public final class LocalTenant {
     public static final String RISK = DEPLOYMENT + "/risk";
     public static final String APPROVAL = DEPLOYMENT + "/approval";
     public static final String AUDIT = DEPLOYMENT + "/audit";
+    /** The gateway's management port: the kill switch. */
+    public static final String GATEWAY = DEPLOYMENT + "/gateway";
 
     /** Names the connection used, in every ID token; set by a post-login Action. */
     public static final String CONNECTION_CLAIM = DEPLOYMENT + "/connection";
@@ -38,6 +40,7 @@ public final class LocalTenant {
     /** Opens every person's provider tokens: no client of {@link #create} has it. */
     private static final String READ_IDP_TOKENS = "read:user_idp_tokens";
 
+    private static final String WRITE_HALTS = "halts:write";
     private static final String MY_ACCOUNT = Tenant.ISSUER + "me/";
     private static final List<String> MY_ACCOUNT_SCOPES =
             List.of("create:me:connected_accounts", "read:me:connected_accounts", "delete:me:connected_accounts");
@@ -49,6 +52,9 @@ public final class LocalTenant {
     private static final List<String> SLACK_SCOPES = List.of("chat:write", "channels:read", "channels:write");
     private static final Instant SEEDED = Instant.parse("2026-11-01T09:00:00Z");
     private static final int DAY_SECONDS = 86_400;
+    private static final int QUARTER_OF_AN_HOUR_SECONDS = 900;
+
+    private static final Set<String> OPERATORS = Set.of("olga", "otto");
 
     private LocalTenant() {}
 
@@ -263,6 +269,14 @@ public final class LocalTenant {
                         UserAccess.ALLOW_ALL,
                         DAY_SECONDS),
                 new Api(
+                        GATEWAY,
+                        "Kill switch of the vault gateway",
+                        List.of(WRITE_HALTS),
+                        false,
+                        true,
+                        UserAccess.REQUIRE_CLIENT_GRANT,
+                        QUARTER_OF_AN_HOUR_SECONDS),
+                new Api(
                         MANAGEMENT,
                         "Auth0 Management API",
                         List.of(
@@ -295,6 +309,7 @@ public final class LocalTenant {
                 new ClientGrant(
                         "copilot-accounts-reader", MANAGEMENT, ClientGrant.Subject.CLIENT, List.of("read:users")),
                 new ClientGrant("copilot-vault-gateway", MANAGEMENT, ClientGrant.Subject.CLIENT, List.of("read:users")),
+                new ClientGrant("copilot-cli", GATEWAY, ClientGrant.Subject.USER, List.of(WRITE_HALTS)),
                 new ClientGrant("copilot-page", MY_ACCOUNT, ClientGrant.Subject.USER, MY_ACCOUNT_SCOPES),
                 new ClientGrant("copilot-cli", MY_ACCOUNT, ClientGrant.Subject.USER, MY_ACCOUNT_SCOPES));
     }
@@ -334,7 +349,9 @@ public final class LocalTenant {
                         List.of("github", "sign-in-with-slack", "google-oauth2")),
                 user("bob", "Bob", "JBSWY3DPEHPK3PXPBOB3", false, List.of("github", "sign-in-with-slack")),
                 user("carol", "Carol", "JBSWY3DPEHPK3PXPCARO", false, List.of()),
-                user("olga", "Olga", "JBSWY3DPEHPK3PXPOLGA", false, List.of()));
+                // Two operators: one alone resumes nothing.
+                user("olga", "Olga", "JBSWY3DPEHPK3PXPOLGA", false, List.of()),
+                user("otto", "Otto", "JBSWY3DPEHPK3PXPOTTO", false, List.of()));
     }
 
     private static User user(String id, String name, String totpSecret, boolean google, List<String> accounts) {
@@ -343,7 +360,9 @@ public final class LocalTenant {
         if (google) {
             identities.add(new Identity("google-oauth2", "google-oauth2", "1098" + Math.abs(id.hashCode()), true));
         }
-        var permissions = id.equals("olga") ? List.of("audit:read", "audit:read_all") : List.of("audit:read");
+        var permissions = OPERATORS.contains(id)
+                ? Map.of(AUDIT, List.of("audit:read", "audit:read_all"), GATEWAY, List.of(WRITE_HALTS))
+                : Map.of(AUDIT, List.of("audit:read"));
         return new User(
                 "auth0|" + id,
                 id + "@acme.test",
@@ -351,7 +370,7 @@ public final class LocalTenant {
                 "demo-pass-" + id,
                 totpSecret,
                 identities,
-                Map.of(AUDIT, permissions),
+                permissions,
                 GROUPS.getOrDefault(id, List.of()),
                 accounts.stream().map(connection -> account(id, connection)).toList());
     }

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.local.stack;
 
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.model.ModelStandIn;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,8 +25,9 @@ public final class ServiceConfig {
         var config = new LinkedHashMap<String, String>();
         config.put("copilot.deployment", "https://copilot.local");
         config.put("copilot.tools.dir", installation.tools().toString());
-        config.put("quarkus.http.host", "127.0.0.1");
-        config.put("quarkus.http.port", Integer.toString(installation.port(service)));
+        var listener = service == Service.GATEWAY ? "quarkus.management" : "quarkus.http";
+        config.put(listener + ".host", "127.0.0.1");
+        config.put(listener + ".port", Integer.toString(installation.port(service)));
         if (parts.contains(Part.KAFKA)) {
             installation
                     .kafkaLogin(service.id())
@@ -93,6 +95,8 @@ public final class ServiceConfig {
         believeClassifications(Service.GATEWAY, config);
         config.put("gateway.presence.client-id", "copilot-presence");
         config.put("gateway.approvers.file", installation.approvers().path().toString());
+        config.put("gateway.operators.audience", LocalTenant.GATEWAY);
+        config.put("gateway.operators.clients", "copilot-cli");
         config.put("gateway.auth0.issuer", installation.issuer());
         config.put("gateway.auth0.client-id", "copilot-vault-gateway");
         config.put(

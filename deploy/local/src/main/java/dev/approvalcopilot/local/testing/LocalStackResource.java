@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,11 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         try {
             startUnlessRunning(parts);
             var config = new LinkedHashMap<>(new ServiceConfig(installation, parts).of(service));
-            config.put("quarkus.http.test-port", config.get("quarkus.http.port"));
+            for (var listener : List.of("quarkus.http", "quarkus.management")) {
+                if (config.containsKey(listener + ".port")) {
+                    config.put(listener + ".test-port", config.get(listener + ".port"));
+                }
+            }
             return config;
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);

@@ -19,8 +19,8 @@ public final class ReadyProgram {
         try (var file = Files.newBufferedReader(Path.of(System.getProperty("quarkus.config.locations")))) {
             config.load(file);
         }
-        var address = new InetSocketAddress(
-                config.getProperty("quarkus.http.host"), Integer.parseInt(config.getProperty("quarkus.http.port")));
+        var port = config.getProperty("quarkus.http.port", config.getProperty("quarkus.management.port"));
+        var address = new InetSocketAddress("127.0.0.1", Integer.parseInt(port));
         var server = HttpServer.create(address, 0);
         server.createContext("/q/health/ready", exchange -> {
             exchange.sendResponseHeaders(200, -1);

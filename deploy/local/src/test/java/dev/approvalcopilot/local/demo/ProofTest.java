@@ -140,6 +140,7 @@ class ProofTest {
                 NOW,
                 NOW,
                 null,
+                null,
                 null);
     }
 

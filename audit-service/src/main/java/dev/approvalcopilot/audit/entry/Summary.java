@@ -24,12 +24,17 @@ final class Summary {
         return switch (type) {
             case RUN_CHANGED -> run(entry);
             case ACTION_PROPOSED -> agent(entry) + " proposed " + tool(entry) + ".";
+            case ACTION_EDITED -> "A person changed what " + agent(entry) + " had proposed for " + tool(entry) + ".";
             case ACTION_CLASSIFIED -> classified(entry);
             case ACTION_PENDING -> tool(entry) + " waits for a decision.";
             case ACTION_APPROVED -> name(data.path("by")) + " approved " + tool(entry) + ".";
-            case ACTION_REJECTED -> name(data.path("by")) + " rejected " + tool(entry) + ".";
+            case ACTION_REJECTED ->
+                name(data.path("by")) + (data.has("answer") ? " answered instead of running " : " rejected ")
+                        + tool(entry) + ".";
             case ACTION_EXPIRED -> "Nobody decided on " + tool(entry) + " in time.";
             case ACTION_CANCELLED -> tool(entry) + " was cancelled with its run.";
+            case ACTION_SUPERSEDED ->
+                name(data.path("by")) + " changed " + tool(entry) + "; another action takes its place.";
             case ACTION_RECONCILED ->
                 name(data.path("by")) + " settled " + tool(entry)
                         + (data.path("happened").asBoolean() ? ": it happened." : ": it did not happen.");

@@ -3,6 +3,7 @@ package dev.approvalcopilot.contracts.event;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.json.Digest;
 import java.time.Instant;
+import java.util.UUID;
 
 /** What became of an action before execution; one event type a state. */
 public sealed interface ActionDecided extends Event {
@@ -29,18 +30,33 @@ public sealed interface ActionDecided extends Event {
     record Approved(ActionRef action, String by, Digest view, String grantId, Instant at) implements ActionDecided {}
 
     /**
-     * A human, or a policy, said no.
+     * A human, or a policy, said no. Nothing was executed.
      *
      * @param by OIDC {@code sub}, or {@code policy:NAME}
      * @param reason for the agent to read
+     * @param answer what the person told the agent instead of running it; null for a plain no
      */
-    record Rejected(ActionRef action, String by, String reason, Instant at) implements ActionDecided {}
+    record Rejected(ActionRef action, String by, String reason, String answer, Instant at) implements ActionDecided {
+
+        /** A plain no. */
+        public Rejected(ActionRef action, String by, String reason, Instant at) {
+            this(action, by, reason, null, at);
+        }
+    }
 
     /** Nobody decided in time. */
     record Expired(ActionRef action, Instant at) implements ActionDecided {}
 
     /** Its run was cancelled first. */
     record Cancelled(ActionRef action, String by, Instant at) implements ActionDecided {}
+
+    /**
+     * A person changed its arguments: another action takes its place, see {@link ActionEdited}.
+     *
+     * @param by OIDC {@code sub}
+     * @param successor id of the action that takes its place
+     */
+    record Superseded(ActionRef action, String by, UUID successor, Instant at) implements ActionDecided {}
 
     /**
      * A person looked and settled an UNKNOWN. The ledger keeps UNKNOWN; another try is a new action.

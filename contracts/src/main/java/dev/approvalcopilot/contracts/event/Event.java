@@ -4,6 +4,7 @@ package dev.approvalcopilot.contracts.event;
 public sealed interface Event
         permits RunChanged,
                 ActionProposed,
+                ActionEdited,
                 ActionClassified,
                 ActionDecided,
                 GrantIssued,

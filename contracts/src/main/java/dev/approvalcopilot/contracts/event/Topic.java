@@ -21,6 +21,8 @@ public enum Topic {
     RUNS_CHANGED("runs.changed.v1", PLANNER, APPROVAL, AUDIT),
     /** An action as its agent proposed it; key, here and below: action id. */
     ACTIONS_PROPOSED("actions.proposed.v1", PLANNER, RISK, AUDIT),
+    /** An action whose arguments a person changed: a new one, in the place of the one that was proposed. */
+    ACTIONS_EDITED("actions.edited.v1", APPROVAL, PLANNER, RISK, AUDIT),
     /** The proposal verbatim, with its level. */
     ACTIONS_CLASSIFIED("actions.classified.v1", RISK, APPROVAL, AUDIT),
     /** What became of it before execution. Holds no grant. */

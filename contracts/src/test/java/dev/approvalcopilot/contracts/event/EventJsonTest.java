@@ -34,6 +34,7 @@ class EventJsonTest {
         return Stream.of(
                 new RunChanged(ID, "auth0|ada", "planner", RunChanged.Change.STARTED, "goal", null, null, AT),
                 PROPOSED,
+                new ActionEdited(ID, PROPOSED.action(), "because", Map.of("text", ActionProposed.Origin.TYPED), ID, AT),
                 new ActionClassified(
                         PROPOSED,
                         DIGEST,
@@ -47,9 +48,10 @@ class EventJsonTest {
                         AT),
                 new ActionDecided.Pending(REF, RiskLevel.LOW, AT, AT),
                 new ActionDecided.Approved(REF, "auth0|ada", DIGEST, "jti", AT),
-                new ActionDecided.Rejected(REF, "policy:x", "no", AT),
+                new ActionDecided.Rejected(REF, "auth0|ada", "answered", "Use #builds.", AT),
                 new ActionDecided.Expired(REF, AT),
                 new ActionDecided.Cancelled(REF, "auth0|ada", AT),
+                new ActionDecided.Superseded(REF, "auth0|ada", ID, AT),
                 new ActionDecided.Reconciled(REF, "auth0|ada", true, "seen in the channel", AT),
                 new GrantIssued(ID, "a.b.c", PROPOSED.action()),
                 new ActionExecuted.Dispatching(REF, AT, AT),
@@ -68,6 +70,13 @@ class EventJsonTest {
         var json = Json.MAPPER.writeValueAsString(event);
         assertThat((Object) Json.MAPPER.readValue(json, EventType.of(event).record()))
                 .isEqualTo(event);
+    }
+
+    @Test
+    void aRejectionWithoutAnAnswerNamesNone() {
+        var rejected = new ActionDecided.Rejected(REF, "policy:x", "no", AT);
+
+        assertThat((Object) Json.MAPPER.valueToTree(rejected).has("answer")).isEqualTo(false);
     }
 
     @Test

@@ -24,6 +24,7 @@ class TopicTest {
                 .containsExactly(
                         "runs.changed.v1: planner > approval audit",
                         "actions.proposed.v1: planner > risk audit",
+                        "actions.edited.v1: approval > planner risk audit",
                         "actions.classified.v1: risk > approval audit",
                         "actions.decided.v1: approval > planner audit",
                         "grants.issued.v1: approval > gateway audit",

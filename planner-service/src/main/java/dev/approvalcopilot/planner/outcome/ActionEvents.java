@@ -2,6 +2,7 @@ package dev.approvalcopilot.planner.outcome;
 
 import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionEdited;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.DeadLetter;
@@ -14,21 +15,24 @@ import dev.approvalcopilot.support.inbox.ReceivedEvent;
 import dev.approvalcopilot.support.inbox.Unprocessable;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads decisions and outcomes. The transaction around it also records the event's id: a second delivery changes nothing. */
+/** Reads decisions, edits and outcomes. The transaction around it also records the event's id: a second delivery changes nothing. */
 @ApplicationScoped
 class ActionEvents implements EventHandler {
 
     private final ApplyChange applyChange;
+    private final FollowEdit followEdit;
 
-    ActionEvents(ApplyChange applyChange) {
+    ActionEvents(ApplyChange applyChange, FollowEdit followEdit) {
         this.applyChange = applyChange;
+        this.followEdit = followEdit;
     }
 
     @Override
     public void handle(ReceivedEvent received) {
         switch (received.event()) {
-            case ActionDecided event -> applyChange.apply(event.action(), StepChange.of(event));
-            case ActionExecuted event -> applyChange.apply(event.action(), StepChange.of(event));
+            case ActionDecided event -> applyChange.apply(event.action(), StepChange.of(event), event);
+            case ActionExecuted event -> applyChange.apply(event.action(), StepChange.of(event), event);
+            case ActionEdited event -> followEdit.follow(event);
             case RunChanged _,
                     ActionProposed _,
                     ActionClassified _,

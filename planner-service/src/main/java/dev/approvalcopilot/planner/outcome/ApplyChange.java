@@ -2,6 +2,7 @@ package dev.approvalcopilot.planner.outcome;
 
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionRef;
+import dev.approvalcopilot.contracts.event.Event;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.planner.PlannerConfig;
@@ -18,6 +19,7 @@ import dev.approvalcopilot.planner.run.StepView;
 import dev.approvalcopilot.planner.run.Steps;
 import dev.approvalcopilot.support.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Moves a step on, and its run when that was the last open one. Joins the caller's transaction. */
@@ -33,6 +35,7 @@ class ApplyChange {
     private final RunFeed feed;
     private final ContinueRun continueRun;
     private final EndRun end;
+    private final EarlyEvents early;
     private final Outbox outbox;
     private final PlannerConfig config;
 
@@ -42,6 +45,7 @@ class ApplyChange {
             RunFeed feed,
             ContinueRun continueRun,
             EndRun end,
+            EarlyEvents early,
             Outbox outbox,
             PlannerConfig config) {
         this.runs = runs;
@@ -49,22 +53,28 @@ class ApplyChange {
         this.feed = feed;
         this.continueRun = continueRun;
         this.end = end;
+        this.early = early;
         this.outbox = outbox;
         this.config = config;
     }
 
-    void apply(ActionRef action, StepChange change) {
-        var runId = steps.runOf(action.id());
-        if (runId.isEmpty()) {
+    /** @param event that the change comes from: kept where it came before its action */
+    void apply(ActionRef action, StepChange change, Event event) {
+        var run = steps.runOf(action.id())
+                .or(() -> Optional.ofNullable(action.run()))
+                .flatMap(runs::lock);
+        if (run.isEmpty()) {
             LOG.infof("event=foreign_action action=%s", action.id());
             return;
         }
-        var run = runs.lock(runId.get()).orElseThrow();
-        var step = steps.get(action.id());
-        if (!action.digest().value().equals(step.digest())) {
-            reportOtherBytes(action, run);
-        } else if (step.state().mayBecome(change.state())) {
-            move(run, step, change);
+        // Read under the run's lock: an edit may have given the step another action just now.
+        var step = steps.find(action.id());
+        if (step.isEmpty()) {
+            early.keep(action.id(), event);
+        } else if (!action.digest().value().equals(step.get().digest())) {
+            reportOtherBytes(action, run.get());
+        } else if (step.get().state().mayBecome(change.state())) {
+            move(run.get(), step.get(), change);
         }
     }
 
@@ -116,7 +126,9 @@ class ApplyChange {
                 null,
                 null,
                 step.proposedAt(),
-                null);
+                null,
+                step.supersedes(),
+                step.editedArguments());
     }
 
     private Step settled(Run run, Step step, StepChange.Outcome outcome) {
@@ -136,8 +148,10 @@ class ApplyChange {
                 null,
                 fit.reason().isEmpty() ? null : fit.reason(),
                 fit.result().map(Object::toString).orElse(null),
-                ToolMessage.of(fit, config.maxResultChars()),
+                ToolMessage.of(fit, step.editedArguments(), config.maxResultChars()),
                 step.proposedAt(),
-                run.now());
+                run.now(),
+                step.supersedes(),
+                step.editedArguments());
     }
 }

@@ -29,9 +29,11 @@ sealed interface StepChange {
             case ActionDecided.Pending e ->
                 new Progress(StepState.PENDING, Optional.of(e.level()), Optional.of(e.expiresAt()));
             case ActionDecided.Approved _ -> progress(StepState.APPROVED);
-            case ActionDecided.Rejected e -> outcome(StepState.REJECTED, e.reason() == null ? "" : e.reason());
+            case ActionDecided.Rejected e -> outcome(StepState.REJECTED, words(e));
             case ActionDecided.Expired _ -> outcome(StepState.EXPIRED, "Nobody decided in time.");
             case ActionDecided.Cancelled _ -> outcome(StepState.CANCELLED, "The run was cancelled.");
+            // What takes its place comes with the edit; PROPOSED moves nothing.
+            case ActionDecided.Superseded _ -> progress(StepState.PROPOSED);
             case ActionDecided.Reconciled e ->
                 outcome(
                         StepState.RECONCILED,
@@ -47,6 +49,13 @@ sealed interface StepChange {
             case ActionExecuted.Refused e -> outcome(StepState.REFUSED, e.code() + ": " + e.detail());
             case ActionExecuted.Unknown e -> outcome(StepState.UNKNOWN, String.valueOf(e.detail()));
         };
+    }
+
+    private static String words(ActionDecided.Rejected rejected) {
+        if (rejected.answer() != null) {
+            return "Not executed. The person answers: " + rejected.answer();
+        }
+        return rejected.reason() == null ? "" : rejected.reason();
     }
 
     private static Progress progress(StepState state) {

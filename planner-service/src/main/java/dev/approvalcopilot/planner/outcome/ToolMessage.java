@@ -1,6 +1,7 @@
 package dev.approvalcopilot.planner.outcome;
 
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.planner.run.PlainText;
 import java.util.Locale;
 
 /** An outcome as the model reads it: JSON, marked as untrusted, never longer than it may be. */
@@ -8,11 +9,15 @@ final class ToolMessage {
 
     private ToolMessage() {}
 
-    static String of(StepChange.Outcome outcome, int maxResultChars) {
+    /** @param editedArguments JSON text of what a person made of the call; null where nobody changed it */
+    static String of(StepChange.Outcome outcome, String editedArguments, int maxResultChars) {
         var message = Json.MAPPER
                 .createObjectNode()
                 .put("status", outcome.state().name().toLowerCase(Locale.ROOT))
                 .put("untrusted", true);
+        if (editedArguments != null) {
+            message.put("edited_arguments", PlainText.of(editedArguments, maxResultChars));
+        }
         outcome.result().ifPresent(result -> {
             var text = result.toString();
             if (text.length() <= maxResultChars) {

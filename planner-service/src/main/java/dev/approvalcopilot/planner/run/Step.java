@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param reason why it did not happen; null where it did
  * @param result JSON text of the reduced result, untrusted; null for none
  * @param message what the model reads; null until settled
+ * @param supersedes the action whose place this one took when a person changed the arguments; null where nobody did
+ * @param editedArguments JSON text of what the person made of them; null where nobody did
  */
 public record Step(
         UUID id,
@@ -34,7 +36,9 @@ public record Step(
         String result,
         String message,
         Instant proposedAt,
-        Instant settledAt) {
+        Instant settledAt,
+        UUID supersedes,
+        String editedArguments) {
 
     /** Without arguments, so that it may be logged. */
     @Override

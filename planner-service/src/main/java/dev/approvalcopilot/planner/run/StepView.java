@@ -50,7 +50,12 @@ public record StepView(
         String result,
 
         @Schema(description = "When it was proposed.") Instant proposedAt,
-        @Schema(description = "When it got its outcome.") Instant settledAt) {
+        @Schema(description = "When it got its outcome.") Instant settledAt,
+
+        @Schema(
+                description =
+                        "The action whose place this one took when the person changed the arguments; absent otherwise.")
+        UUID supersedes) {
 
     public static StepView of(Step step) {
         return new StepView(
@@ -65,6 +70,7 @@ public record StepView(
                 step.reason(),
                 step.result(),
                 step.proposedAt(),
-                step.settledAt());
+                step.settledAt(),
+                step.supersedes());
     }
 }

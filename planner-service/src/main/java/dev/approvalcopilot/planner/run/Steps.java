@@ -13,7 +13,7 @@ public class Steps {
 
     private static final String COLUMNS = """
             id, run, turn, position, call_id, call_name, tool, sentence, state, digest, level, expires_at, reason, result,
-            message, proposed_at, settled_at
+            message, proposed_at, settled_at, supersedes, edited_arguments
             """;
 
     private final Jdbi jdbi;
@@ -31,11 +31,21 @@ public class Steps {
                         .findOne());
     }
 
-    public Step get(UUID id) {
+    /** The step that stands for an action now. */
+    public Optional<Step> find(UUID action) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from steps where id = :id")
-                .bind("id", id)
+                .bind("id", action)
                 .map(ConstructorMapper.of(Step.class))
-                .one());
+                .findOne());
+    }
+
+    /** Whether another action has taken this one's place. */
+    public boolean isSuperseded(UUID action) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select exists (select from steps where supersedes = :action)")
+                        .bind("action", action)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** All of a run, in order. */
@@ -67,6 +77,15 @@ public class Steps {
                         values (:id, :run, :turn, :position, :callId, :callName, :tool, :sentence, :state, :digest,
                             :reason, :message, :proposedAt, :settledAt)
                         """).bindMethods(step).execute());
+    }
+
+    /** Puts the action of a person's edit in the place of the one that it supersedes. */
+    public void supersede(Step successor) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update steps set id = :id, state = :state, digest = :digest, sentence = :sentence, level = null,
+                            expires_at = null, supersedes = :supersedes, edited_arguments = :editedArguments
+                        where id = :supersedes
+                        """).bindMethods(successor).execute());
     }
 
     /** Writes what an outcome changes. */

@@ -170,6 +170,8 @@ class CommitTurn {
                     null,
                     null,
                     place.run.now(),
+                    null,
+                    null,
                     null);
         } catch (MalformedJson e) {
             return invalid(
@@ -206,7 +208,9 @@ class CommitTurn {
                 null,
                 InvalidCall.message(violations),
                 run.now(),
-                run.now());
+                run.now(),
+                null,
+                null);
     }
 
     private void report(Run run, int turn, List<Step> added) {

@@ -34,6 +34,23 @@ class ToolMessageTest {
     }
 
     @Test
+    void anAnswerSaysThatNothingWasExecuted() {
+        var answered = new ActionDecided.Rejected(ACTION, "auth0|ada", "answered", "Use #builds.", NOON);
+
+        assertThat(message(StepChange.of(answered)))
+                .isEqualTo("{\"status\":\"rejected\",\"untrusted\":true,"
+                        + "\"reason\":\"Not executed. The person answers: Use #builds.\"}");
+    }
+
+    @Test
+    void theOutcomeOfAnEditNamesTheArgumentsThatCounted() {
+        var outcome = (Outcome) StepChange.of(new ActionExecuted.Succeeded(ACTION, null, NOON));
+
+        assertThat(ToolMessage.of(outcome, "{\"channel\":\"#builds\"}", 4096))
+                .contains("\"edited_arguments\":\"{\\\"channel\\\":\\\"#builds\\\"}\"");
+    }
+
+    @Test
     void everyOtherOutcomeSaysWhatItWas() {
         assertThat(message(StepChange.of(new ActionDecided.Expired(ACTION, NOON))))
                 .contains("\"expired\"");
@@ -54,7 +71,7 @@ class ToolMessageTest {
     @Test
     void aLongResultIsCutAndSaysSo() {
         var result = Json.MAPPER.createObjectNode().put("text", "x".repeat(1000));
-        var message = ToolMessage.of(new Outcome(StepState.SUCCEEDED, "", java.util.Optional.of(result)), 300);
+        var message = ToolMessage.of(new Outcome(StepState.SUCCEEDED, "", java.util.Optional.of(result)), null, 300);
         assertThat(message).contains("\"truncated\":true").hasSizeLessThan(500);
     }
 
@@ -67,7 +84,14 @@ class ToolMessageTest {
                 .isInstanceOf(StepChange.Progress.class);
     }
 
+    @Test
+    void anActionWhosePlaceWasTakenMovesNothing() {
+        var superseded = StepChange.of(new ActionDecided.Superseded(ACTION, "auth0|ada", Ids.next(), NOON));
+
+        assertThat(StepState.values()).noneMatch(state -> state.mayBecome(superseded.state()));
+    }
+
     private static String message(StepChange change) {
-        return ToolMessage.of((Outcome) change, 4096);
+        return ToolMessage.of((Outcome) change, null, 4096);
     }
 }

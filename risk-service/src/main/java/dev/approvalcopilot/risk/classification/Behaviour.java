@@ -4,6 +4,7 @@ import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.risk.policy.History;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** What agents have proposed so far, by the database's clock: times and words of a proposal are its agent's claim. */
@@ -41,6 +42,18 @@ class Behaviour {
                 .bind("most", History.MAX_COUNT)
                 .mapTo(Seen.class)
                 .one());
+    }
+
+    /** Takes back what was remembered of an action whose place another one of the same person and tool takes. */
+    void forget(UUID superseded, Action successor) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        delete from tool_proposal
+                        where action_id = :superseded and principal = :principal and agent = :agent and tool = :tool""")
+                .bind("superseded", superseded)
+                .bind("principal", successor.principal())
+                .bind("agent", successor.agent())
+                .bind("tool", successor.tool())
+                .execute());
     }
 
     /** Remembers a sound proposal. */

@@ -42,13 +42,20 @@ class Classify {
         this.meters = meters;
     }
 
-    /** @param action what the proposal's bytes say */
-    void classify(ActionProposed proposal, Action action) {
+    /**
+     * @param action what the proposal's bytes say
+     * @param supersedes the action whose place a person's edit takes; null for what an agent proposed
+     */
+    void classify(ActionProposed proposal, Action action, UUID supersedes) {
         var digest = proposal.action().digest();
         var earlier = classifications.find(digest, proposal.id(), action.id());
         if (earlier.isPresent()) {
             answeredBefore(earlier.get(), digest, proposal.id(), action);
             return;
+        }
+        if (supersedes != null) {
+            // The agent proposed once, whatever a person made of it: the edit is judged as the first one was.
+            behaviour.forget(supersedes, action);
         }
         var seen = behaviour.before(action.principal(), action.agent(), action.tool());
         var assessment = classifier.assess(proposal.id(), action, seen.history(), seen.now());

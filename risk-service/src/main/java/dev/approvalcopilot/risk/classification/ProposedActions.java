@@ -2,7 +2,9 @@ package dev.approvalcopilot.risk.classification;
 
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.Action;
+import dev.approvalcopilot.contracts.event.ActionEdited;
 import dev.approvalcopilot.contracts.event.ActionProposed;
+import dev.approvalcopilot.contracts.event.Event;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
@@ -18,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Takes {@code actions.proposed.v1}. What cannot be read cannot be classified: a security event and a dead letter. */
+/** Takes {@code actions.proposed.v1} and {@code actions.edited.v1}: a person's edit is classified like a proposal. What cannot be read cannot be classified: a security event and a dead letter. */
 @ApplicationScoped
 class ProposedActions implements EventHandler {
 
@@ -34,26 +36,27 @@ class ProposedActions implements EventHandler {
 
     @Override
     public void handle(ReceivedEvent received) {
-        if (!received.type().equals(EventType.ACTION_PROPOSED.type())) {
+        boolean known = received.type().equals(EventType.ACTION_PROPOSED.type())
+                || received.type().equals(EventType.ACTION_EDITED.type());
+        if (!known) {
             throw new Unprocessable("unknown_type");
         }
-        ActionProposed proposal;
-        Action action;
         try {
-            proposal = proposal(received);
-            action = Action.read(proposal.action());
+            classify(received.event());
         } catch (Unprocessable | MalformedJson e) {
             report(received);
             throw e instanceof Unprocessable unprocessable ? unprocessable : new Unprocessable("unreadable_action");
         }
-        classify.classify(proposal, action);
     }
 
-    private static ActionProposed proposal(ReceivedEvent received) {
-        if (received.event() instanceof ActionProposed proposal && proposal.action() != null) {
-            return proposal;
+    private void classify(Event event) {
+        if (event instanceof ActionEdited edited && edited.action() != null && edited.supersedes() != null) {
+            classify.classify(edited.asProposal(), Action.read(edited.action()), edited.supersedes());
+        } else if (event instanceof ActionProposed proposal && proposal.action() != null) {
+            classify.classify(proposal, Action.read(proposal.action()), null);
+        } else {
+            throw new Unprocessable("malformed_data");
         }
-        throw new Unprocessable("malformed_data");
     }
 
     /** In a transaction of its own: that of the event is rolled back when it becomes a dead letter. */

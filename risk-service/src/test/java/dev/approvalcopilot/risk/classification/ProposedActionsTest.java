@@ -12,7 +12,9 @@ import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
 import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.event.ActionEdited;
 import dev.approvalcopilot.contracts.event.ActionProposed;
+import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
@@ -28,6 +30,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -217,6 +220,33 @@ class ProposedActionsTest {
 
         assertThat(classified.level()).isEqualTo(RiskLevel.CRITICAL);
         assertThat(classified.reasons()).extracting(Reason::policy).contains("mail_bulk");
+    }
+
+    @Test
+    void classifiesAPersonsEditLikeAProposalAndCountsTheTwoAsOne() {
+        var principal = "auth0|" + Ids.next();
+        var agent = "agent-" + Ids.next();
+        var first = posting(tools, "Hello.").principal(principal).agent(agent);
+        classify(first.event());
+        var second = posting(tools, "@channel hello.").principal(principal).agent(agent);
+        var proposal = second.event();
+        Topics.send(
+                Service.APPROVAL,
+                new ActionEdited(
+                        proposal.id(),
+                        proposal.action(),
+                        "because",
+                        Map.of("text", Origin.TYPED),
+                        first.event().id(),
+                        proposal.at()));
+
+        var classified = classified(proposal.id()).getFirst();
+
+        assertThat(classified.level()).isEqualTo(RiskLevel.HIGH);
+        assertThat(classified.digest()).isEqualTo(proposal.action().digest());
+        assertThat(classified.proposal().origins()).containsEntry("text", Origin.TYPED);
+        assertThat(classified.reasons()).extracting(Reason::policy).contains("first_use");
+        assertThat(seen(principal)).isEqualTo(1);
     }
 
     private int seen(String principal) {

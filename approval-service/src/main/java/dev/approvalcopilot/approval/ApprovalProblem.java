@@ -6,6 +6,7 @@ import dev.approvalcopilot.support.problem.Problem;
 public enum ApprovalProblem implements Problem {
     BAD_REQUEST(400, "The request cannot be read"),
     REASON_NEEDED(400, "A rejection needs a reason"),
+    ANSWER_NEEDED(400, "An answer needs words"),
     LOGIN_NEEDED(401, "A fresh login for this action is needed"),
     INSUFFICIENT_SCOPE(403, "The token lacks a scope"),
     NOT_AN_APPROVER_CLIENT(403, "This client cannot decide"),
@@ -19,6 +20,8 @@ public enum ApprovalProblem implements Problem {
     NOTHING_TO_SETTLE(409, "The outcome of the action is not unknown"),
     ALREADY_SETTLED(409, "The action was settled otherwise"),
     MORE_APPROVERS_NEEDED(409, "One person cannot approve this alone"),
+    ARGUMENTS_INVALID(422, "The arguments do not fit the tool"),
+    NOTHING_CHANGED(422, "The edit changes nothing"),
     AUTH0_UNAVAILABLE(503, "Auth0 does not answer");
 
     private final int status;

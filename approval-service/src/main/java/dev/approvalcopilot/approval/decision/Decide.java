@@ -33,6 +33,9 @@ import org.jdbi.v3.core.Jdbi;
 /** Takes a person's decision. The account is looked up before the transaction; all else happens in it. */
 @ApplicationScoped
 public class Decide {
+    /** The reason of an answer; what counts is the answer itself. */
+    private static final String ANSWERED = "The person answered instead.";
+
     private static final Logger LOG = Logger.getLogger(Decide.class);
 
     private final Jdbi jdbi;
@@ -42,6 +45,7 @@ public class Decide {
     private final PresenceEvidence presence;
     private final GrantIssuer grants;
     private final Halts halts;
+    private final Supersede supersede;
     private final Outbox outbox;
     private final DecisionMetrics metrics;
     private final Set<String> approverClients;
@@ -54,6 +58,7 @@ public class Decide {
             PresenceEvidence presence,
             GrantIssuer grants,
             Halts halts,
+            Supersede supersede,
             Outbox outbox,
             DecisionMetrics metrics,
             ApprovalConfig config) {
@@ -64,6 +69,7 @@ public class Decide {
         this.presence = presence;
         this.grants = grants;
         this.halts = halts;
+        this.supersede = supersede;
         this.outbox = outbox;
         this.metrics = metrics;
         this.approverClients = Set.copyOf(config.approverClients());
@@ -102,7 +108,8 @@ public class Decide {
         var facts = new Facts(approval, approver, account, current, login.isPresent(), now);
         return switch (DecisionRules.judge(facts, decision)) {
             case Judgement.No(var verdict) -> verdict;
-            case Judgement.MayReject() -> reject(approval, approver, (Decision.Reject) decision, now);
+            case Judgement.MayReject() -> reject(approval, approver, decision, now);
+            case Judgement.MayEdit() -> supersede.supersede(approval, approver, (Decision.Edit) decision, now);
             case Judgement.MayApprove(var chosen) -> approve(facts, chosen, login, epoch, decision);
         };
     }
@@ -124,10 +131,12 @@ public class Decide {
         return new Verdict.Done(approved.state(), now);
     }
 
-    private Verdict reject(Approval approval, String approver, Decision.Reject decision, Instant now) {
-        var rejected = new Decided.Rejected(approver, decision.reason(), decision.idempotencyKey(), now);
+    private Verdict reject(Approval approval, String approver, Decision decision, Instant now) {
+        var answer = decision instanceof Decision.Answer a ? a.text() : null;
+        var reason = decision instanceof Decision.Reject r ? r.reason() : ANSWERED;
+        var rejected = new Decided.Rejected(approver, reason, answer, decision.idempotencyKey(), now);
         approvals.decide(approval, rejected);
-        outbox.add(new ActionDecided.Rejected(approval.ref(), approver, decision.reason(), now));
+        outbox.add(new ActionDecided.Rejected(approval.ref(), approver, reason, answer, now));
         metrics.decided(approval, rejected);
         return new Verdict.Done(rejected.state(), now);
     }

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.decision;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.json.Digest;
 
 /** What a person says about an action, and what they looked at. */
@@ -23,6 +24,30 @@ public sealed interface Decision {
             if (reason.isBlank() || reason.length() > MAX_REASON) {
                 throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
             }
+        }
+    }
+
+    /** A no with something for the agent to go on with. @param text 1 to {@link #MAX_TEXT} characters */
+    record Answer(Digest digest, Digest view, String idempotencyKey, String text) implements Decision {
+        public static final int MAX_TEXT = 1500;
+
+        public Answer {
+            if (text.isBlank() || text.length() > MAX_TEXT) {
+                throw new IllegalArgumentException("an answer has 1 to " + MAX_TEXT + " characters");
+            }
+        }
+    }
+
+    /** Other arguments for the same tool: another action, which is decided on its own. */
+    record Edit(Digest digest, Digest view, String idempotencyKey, ObjectNode arguments) implements Decision {
+        public Edit {
+            arguments = arguments.deepCopy();
+        }
+
+        /** Without the arguments. */
+        @Override
+        public String toString() {
+            return "Edit[" + digest + "]";
         }
     }
 }

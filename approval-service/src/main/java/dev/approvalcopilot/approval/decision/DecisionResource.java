@@ -1,11 +1,6 @@
 package dev.approvalcopilot.approval.decision;
 
-import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.identity.ApiCaller;
-import dev.approvalcopilot.approval.inbox.StorableText;
-import dev.approvalcopilot.contracts.json.Digest;
-import dev.approvalcopilot.contracts.json.MalformedJson;
-import dev.approvalcopilot.support.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -52,9 +47,9 @@ public class DecisionResource {
     @POST
     @RunOnVirtualThread
     @Operation(
-            summary = "Approve or reject one action",
+            summary = "Approve, reject or answer one action",
             description =
-                    "Names the digest and the view of what was shown. With an Idempotency-Key the same decision can"
+                    "An answer is a no with words for the agent to go on with. Names the digest and the view of what was shown. With an Idempotency-Key the same decision can"
                             + " be sent again and gets the same answer.")
     @APIResponse(responseCode = "200", description = "The decision stands")
     @APIResponse(
@@ -76,32 +71,9 @@ public class DecisionResource {
             @HeaderParam("Idempotency-Key") @DefaultValue("") @Size(max = 200) String key,
             @NotNull @Valid DecisionRequest request) {
         var approver = caller.with(ApiCaller.DECIDE);
-        return switch (decide.decide(approver, id, decision(request, key))) {
-            case Verdict.Done done -> new DecisionAnswer(id, done.state(), done.at());
+        return switch (decide.decide(approver, id, request.toDecision(key))) {
+            case Verdict.Done done -> DecisionAnswer.of(id, done);
             case Verdict other -> throw problems.of(approver.sub(), id, other);
         };
-    }
-
-    private static Decision decision(DecisionRequest request, String key) {
-        var digest = digest(request.digest(), "digest");
-        var view = digest(request.view(), "view");
-        return switch (request.decision()) {
-            case APPROVE -> new Decision.Approve(digest, view, key);
-            case REJECT -> {
-                if (request.reason() == null || request.reason().isBlank()) {
-                    throw new ProblemException(
-                            ApprovalProblem.REASON_NEEDED, "Say why in reason: the agent will read it.");
-                }
-                yield new Decision.Reject(digest, view, key, StorableText.of(request.reason()));
-            }
-        };
-    }
-
-    private static Digest digest(String text, String member) {
-        try {
-            return new Digest(text);
-        } catch (MalformedJson e) {
-            throw new ProblemException(ApprovalProblem.BAD_REQUEST, member + " is not a digest");
-        }
     }
 }

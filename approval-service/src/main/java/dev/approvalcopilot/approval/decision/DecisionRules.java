@@ -38,6 +38,8 @@ final class DecisionRules {
 
         record MayReject() implements Judgement {}
 
+        record MayEdit() implements Judgement {}
+
         record No(Verdict verdict) implements Judgement {}
     }
 
@@ -49,7 +51,8 @@ final class DecisionRules {
                 .<Judgement>map(Judgement.No::new)
                 .orElseGet(() -> switch (decision) {
                     case Decision.Approve _ -> approve(facts);
-                    case Decision.Reject _ -> new Judgement.MayReject();
+                    case Decision.Reject _, Decision.Answer _ -> new Judgement.MayReject();
+                    case Decision.Edit _ -> edit(facts);
                 });
     }
 
@@ -60,8 +63,7 @@ final class DecisionRules {
         }
         return Optional.of(
                 repeats(approval.decided(), facts.approver, decision)
-                        ? new Verdict.Done(
-                                approval.decided().state(), approval.decided().at())
+                        ? sameAnswer(approval.decided())
                         : new Verdict.AlreadyDecided(approval.state()));
     }
 
@@ -77,11 +79,21 @@ final class DecisionRules {
                                 && a.key().equals(key)
                                 && a.view().equals(view);
                     case Decided.Rejected r ->
-                        decision instanceof Decision.Reject reject
+                        (r.answer() == null ? decision instanceof Decision.Reject : decision instanceof Decision.Answer)
                                 && r.by().equals(approver)
-                                && r.key().equals(reject.idempotencyKey());
+                                && r.key().equals(decision.idempotencyKey());
+                    case Decided.Superseded s ->
+                        decision instanceof Decision.Edit edit
+                                && s.by().equals(approver)
+                                && s.key().equals(edit.idempotencyKey());
                     case Decided.Expired _, Decided.Cancelled _ -> false;
                 };
+    }
+
+    private static Verdict sameAnswer(Decided decided) {
+        return decided instanceof Decided.Superseded s
+                ? new Verdict.Superseded(s.successor(), s.at())
+                : new Verdict.Done(decided.state(), decided.at());
     }
 
     private static Optional<Verdict> expired(Facts facts) {
@@ -101,6 +113,11 @@ final class DecisionRules {
         boolean same =
                 decision.digest().equals(current.digest()) && decision.view().equals(current.view());
         return same ? Optional.empty() : Optional.of(new Verdict.StaleView(current));
+    }
+
+    /** What the tool takes today is not what the person looked at. */
+    private static Judgement edit(Facts facts) {
+        return facts.toolIsCurrent ? new Judgement.MayEdit() : new Judgement.No(new Verdict.ManifestChanged());
     }
 
     private static Judgement approve(Facts facts) {

@@ -4,11 +4,26 @@ import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.review.ReviewDocument;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 /** What a decision came to. */
 public sealed interface Verdict {
     /** It stands: APPROVED or REJECTED. The same for a repetition with the same key. */
     record Done(ApprovalState state, Instant at) implements Verdict {}
+
+    /** The person's edit became another action, which is classified before it asks for a decision. */
+    record Superseded(UUID successor, Instant at) implements Verdict {}
+
+    /** @param violations one line each: where, and what is asked */
+    record ArgumentsInvalid(List<String> violations) implements Verdict {
+        public ArgumentsInvalid {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    /** An edit that changes nothing. */
+    record NothingChanged() implements Verdict {}
 
     /** No such action, or another person's. */
     record NotFound() implements Verdict {}

@@ -27,7 +27,7 @@ class VerdictProblems {
 
     ProblemException of(String sub, UUID id, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Done _ -> throw new IllegalArgumentException("that is no problem");
+            case Verdict.Done _, Verdict.Superseded _ -> throw new IllegalArgumentException("that is no problem");
             case Verdict.NotFound _ -> ApprovalQueries.notFound();
             case Verdict.NotAnApproverClient _ ->
                 problem(
@@ -63,6 +63,13 @@ class VerdictProblems {
                         ApprovalProblem.MORE_APPROVERS_NEEDED,
                         "A policy wants " + quorum + " approvers.",
                         Map.of("quorum", quorum));
+            case Verdict.ArgumentsInvalid(var violations) ->
+                problem(
+                        ApprovalProblem.ARGUMENTS_INVALID,
+                        "Nothing was changed. The tool's schema is what counts, for you as for the agent.",
+                        Map.of("errors", violations.stream().map(FieldError::of).toList()));
+            case Verdict.NothingChanged _ ->
+                problem(ApprovalProblem.NOTHING_CHANGED, "These are the arguments that the action already has.");
             case Verdict.NotConnected(var connection) ->
                 problem(
                         ApprovalProblem.NOT_CONNECTED,

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param origins where each argument came from: the agent's claim
  * @param rationale the agent's own words: a claim
  * @param previous the run's earlier actions, oldest first
+ * @param edit how a person made this action of another one; absent where an agent proposed it
  * @param decision absent while pending
  * @param outcome absent until the gateway reports; where {@code decision} is no approval, it came without one
  * @param reconciliation absent unless a person settled an UNKNOWN
@@ -59,6 +60,7 @@ public record ActionDetail(
         List<Earlier> previous,
         Instant createdAt,
         Instant expiresAt,
+        Edit edit,
         DecisionTaken decision,
         Ended outcome,
         Settled reconciliation,
@@ -75,11 +77,25 @@ public record ActionDetail(
     public record Earlier(UUID id, String sentence, RiskLevel level, ApprovalState state, Instant createdAt) {}
 
     /**
-     * @param verdict APPROVED, REJECTED, EXPIRED or CANCELLED
+     * @param supersedes the action that was changed
+     * @param by OIDC {@code sub}
+     * @param changes every argument that is not what it was
+     */
+    public record Edit(UUID supersedes, String by, Instant at, List<ArgumentChange> changes) {
+        public Edit {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * @param verdict APPROVED, REJECTED, EXPIRED, CANCELLED or SUPERSEDED
      * @param by the person's {@code sub} or {@code policy:NAME}; absent when nobody did it
      * @param reason of a rejection
+     * @param answer what the person told the agent instead of running it; absent otherwise
+     * @param successor the action that takes its place, after an edit; it is there once it is classified
      */
-    public record DecisionTaken(ApprovalState verdict, String by, String reason, Instant at) {}
+    public record DecisionTaken(
+            ApprovalState verdict, String by, String reason, String answer, UUID successor, Instant at) {}
 
     /** Whether an outcome came that nobody approved. */
     public boolean ranWithoutApproval() {

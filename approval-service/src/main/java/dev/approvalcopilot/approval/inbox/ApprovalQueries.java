@@ -137,6 +137,7 @@ public class ApprovalQueries {
                 earlier(approval),
                 approval.createdAt(),
                 approval.expiresAt(),
+                edit(approval),
                 decision(approval.decided()),
                 ended(approval.outcome()),
                 ActionDetail.Settled.of(approval.reconciliation()),
@@ -157,7 +158,8 @@ public class ApprovalQueries {
                         ? accounts.find(approval.action().principal(), connection)
                         : new AccountLookup.NotAsked();
             case Decided.Approved approved -> new AccountLookup.Found(new Account(approved.account(), connection));
-            case Decided.Rejected _, Decided.Expired _, Decided.Cancelled _ -> new AccountLookup.NotAsked();
+            case Decided.Rejected _, Decided.Expired _, Decided.Cancelled _, Decided.Superseded _ ->
+                new AccountLookup.NotAsked();
         };
     }
 
@@ -186,13 +188,28 @@ public class ApprovalQueries {
                 .list());
     }
 
+    private ActionDetail.Edit edit(Approval approval) {
+        return approvals
+                .changedInto(approval.id())
+                .map(old -> new ActionDetail.Edit(
+                        old.id(),
+                        ((Decided.Superseded) old.decided()).by(),
+                        old.decided().at(),
+                        ArgumentChange.between(
+                                old.action().arguments(), approval.action().arguments())))
+                .orElse(null);
+    }
+
     private static ActionDetail.DecisionTaken decision(Decided decided) {
         return switch (decided) {
             case null -> null;
-            case Decided.Approved a -> new ActionDetail.DecisionTaken(a.state(), a.by(), null, a.at());
-            case Decided.Rejected r -> new ActionDetail.DecisionTaken(r.state(), r.by(), r.reason(), r.at());
-            case Decided.Expired e -> new ActionDetail.DecisionTaken(e.state(), null, null, e.at());
-            case Decided.Cancelled c -> new ActionDetail.DecisionTaken(c.state(), c.by(), null, c.at());
+            case Decided.Approved a -> new ActionDetail.DecisionTaken(a.state(), a.by(), null, null, null, a.at());
+            case Decided.Rejected r ->
+                new ActionDetail.DecisionTaken(r.state(), r.by(), r.reason(), r.answer(), null, r.at());
+            case Decided.Expired e -> new ActionDetail.DecisionTaken(e.state(), null, null, null, null, e.at());
+            case Decided.Cancelled c -> new ActionDetail.DecisionTaken(c.state(), c.by(), null, null, null, c.at());
+            case Decided.Superseded s ->
+                new ActionDetail.DecisionTaken(s.state(), s.by(), null, null, s.successor(), s.at());
         };
     }
 

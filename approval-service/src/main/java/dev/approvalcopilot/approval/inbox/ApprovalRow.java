@@ -75,7 +75,16 @@ final class ApprovalRow {
                         row.getString("grant_id"),
                         row.getString("decision_key"),
                         at);
-            case REJECTED -> new Decided.Rejected(by, row.getString("reason"), row.getString("decision_key"), at);
+            case REJECTED ->
+                new Decided.Rejected(
+                        by, row.getString("reason"), row.getString("answer"), row.getString("decision_key"), at);
+            case SUPERSEDED ->
+                new Decided.Superseded(
+                        by,
+                        row.getObject("successor", UUID.class),
+                        new Digest(row.getString("successor_digest")),
+                        row.getString("decision_key"),
+                        at);
             case EXPIRED -> new Decided.Expired(at);
             case CANCELLED -> new Decided.Cancelled(by, at);
             case PENDING, DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED ->

@@ -14,6 +14,8 @@ public enum ApprovalState {
     EXPIRED,
     /** Its run was cancelled first. */
     CANCELLED,
+    /** A person changed its arguments: another action takes its place. */
+    SUPERSEDED,
     /** The gateway is about to call; an effect is possible from here on. */
     DISPATCHING,
     SUCCEEDED,
@@ -33,9 +35,19 @@ public enum ApprovalState {
     public Set<ApprovalState> next() {
         return switch (this) {
             case PENDING ->
-                Set.of(APPROVED, REJECTED, EXPIRED, CANCELLED, DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN);
+                Set.of(
+                        APPROVED,
+                        REJECTED,
+                        EXPIRED,
+                        CANCELLED,
+                        SUPERSEDED,
+                        DISPATCHING,
+                        SUCCEEDED,
+                        FAILED,
+                        REFUSED,
+                        UNKNOWN);
             case APPROVED -> Set.of(DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN);
-            case REJECTED, EXPIRED, CANCELLED -> Set.of(DISPATCHING, SUCCEEDED, FAILED, UNKNOWN);
+            case REJECTED, EXPIRED, CANCELLED, SUPERSEDED -> Set.of(DISPATCHING, SUCCEEDED, FAILED, UNKNOWN);
             case DISPATCHING -> Set.of(SUCCEEDED, FAILED, REFUSED, UNKNOWN);
             case UNKNOWN -> Set.of(RECONCILED);
             case SUCCEEDED, FAILED, REFUSED, RECONCILED -> Set.of();
@@ -50,7 +62,7 @@ public enum ApprovalState {
     public boolean isFinal() {
         return switch (this) {
             case PENDING, APPROVED, DISPATCHING -> false;
-            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED -> true;
+            case REJECTED, EXPIRED, CANCELLED, SUPERSEDED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED -> true;
         };
     }
 
@@ -63,7 +75,7 @@ public enum ApprovalState {
     public boolean isExecution() {
         return switch (this) {
             case DISPATCHING, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED -> true;
-            case PENDING, APPROVED, REJECTED, EXPIRED, CANCELLED -> false;
+            case PENDING, APPROVED, REJECTED, EXPIRED, CANCELLED, SUPERSEDED -> false;
         };
     }
 }

@@ -32,6 +32,14 @@ public class Approvals {
                 handle -> one(handle, "where id = :id and principal = :principal for update", principal, id));
     }
 
+    /** The action that a person changed into this one. */
+    public Optional<Approval> changedInto(UUID successor) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from approvals where successor = :successor")
+                .bind("successor", successor)
+                .map((row, _) -> ApprovalRow.read(row))
+                .findOne());
+    }
+
     /** For the gateway's reports, which name no person that counts. */
     public Optional<Approval> lock(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from approvals where id = :id for update")
@@ -191,27 +199,12 @@ public class Approvals {
     private static void writeDecision(Handle handle, UUID id, Decided decided) {
         var update = handle.createUpdate("""
                         update approvals set state = :state, verdict = :state, decided_at = :at, decided_by = :by,
-                            view = :view, reason = :reason, account = :account, grant_id = :grantId, decision_key = :key
+                            view = :view, reason = :reason, answer = :answer, account = :account, grant_id = :grantId,
+                            decision_key = :key, successor = :successor, successor_digest = :successorDigest
                         where id = :id""")
                 .bind("id", id)
                 .bind("state", decided.state().name())
                 .bind("at", decided.at());
-        switch (decided) {
-            case Decided.Approved a -> bind(update, a.by(), a.view().value(), null, a.account(), a.grantId(), a.key());
-            case Decided.Rejected r -> bind(update, r.by(), null, r.reason(), null, null, r.key());
-            case Decided.Expired _ -> bind(update, null, null, null, null, null, null);
-            case Decided.Cancelled c -> bind(update, c.by(), null, null, null, null, null);
-        }
-        update.execute();
-    }
-
-    private static void bind(
-            Update update, String by, String view, String reason, String account, String grantId, String key) {
-        update.bind("by", by)
-                .bind("view", view)
-                .bind("reason", reason)
-                .bind("account", account)
-                .bind("grantId", grantId)
-                .bind("key", key);
+        DecidedColumns.of(decided).bindTo(update).execute();
     }
 }

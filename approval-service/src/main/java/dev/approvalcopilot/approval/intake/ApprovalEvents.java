@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.intake;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionEdited;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.DeadLetter;
@@ -37,7 +38,7 @@ class ApprovalEvents implements EventHandler {
             case RunChanged changed -> followRun.follow(changed);
             case ActionExecuted executed -> recordOutcome.record(executed);
             case HaltChanged changed -> halts.note(changed);
-            case ActionProposed _, ActionDecided _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
+            case ActionProposed _, ActionEdited _, ActionDecided _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
                 throw new Unprocessable("not_for_this_service");
         }
     }

@@ -85,6 +85,9 @@ class Hold {
                     jdbi.withHandle(DatabaseClock::now));
             return;
         }
+        if (takesThePlaceOfAnEdit(classified, action)) {
+            return;
+        }
         var tool = tools.find(action.tool());
         var flaw = IntakeCheck.flaw(classified, action, tool, deployment);
         boolean cancelled = runs.holdAgainstCancel(action.run(), action.principal(), action.agent());
@@ -106,6 +109,25 @@ class Hold {
         } else {
             outbox.add(new ActionDecided.Pending(pending.ref(), pending.level(), pending.expiresAt(), now));
         }
+    }
+
+    /** The id of an edit stands for what the person made of the action; other bytes under it, truly classified or not, do not. */
+    private boolean takesThePlaceOfAnEdit(ActionClassified classified, Action action) {
+        var changed = approvals.changedInto(action.id());
+        var digest = classified.proposal().action().digest();
+        if (changed.isEmpty()
+                || ((Decided.Superseded) changed.get().decided())
+                        .successorDigest()
+                        .equals(digest)) {
+            return false;
+        }
+        security.report(
+                "edit_replaced",
+                "Another payload came under the id of a person's edit.",
+                action.id(),
+                changed.get().action().principal(),
+                jdbi.withHandle(DatabaseClock::now));
+        return true;
     }
 
     private static Action read(ActionClassified classified) {

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.approvalcopilot.approval.decision.RejectionReason;
 import dev.approvalcopilot.approval.inbox.ActionDetail;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.contracts.Ids;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The end of the detail: what can be decided, or what became of it.
@@ -24,6 +26,7 @@ import java.util.UUID;
  * @param open whether it is still to be settled by hand
  * @param detail what the gateway or the provider said, or the reason of a rejection
  * @param result what the provider answered, as far as the manifest lets it through
+ * @param successor the action that takes this one's place; null without an edit
  */
 public record DecisionBar(
         UUID id,
@@ -44,10 +47,11 @@ public record DecisionBar(
         Uncertainty uncertainty,
         boolean open,
         InertText detail,
-        InertText result) {
+        InertText result,
+        UUID successor) {
     /** What the person may want to say to the agent without typing. */
     private static final List<String> REASONS =
-            List.of("Not what I asked for", "The wrong target", "Too risky", "Not now", "Do it in another way");
+            Stream.of(RejectionReason.values()).map(RejectionReason::words).toList();
 
     /** Where in the decision the person is. */
     public enum Mode {
@@ -88,7 +92,8 @@ public record DecisionBar(
                 Uncertainty.of(action, now),
                 action.state() == ApprovalState.UNKNOWN,
                 InertText.block(detail(action)),
-                InertText.block(result(action)));
+                InertText.block(result(action)),
+                action.decision() == null ? null : action.decision().successor());
     }
 
     private static String headline(ActionDetail action) {
@@ -102,8 +107,9 @@ public record DecisionBar(
             case UNKNOWN -> "It may have happened";
             case RECONCILED ->
                 action.reconciliation().happened() ? "Settled: it happened" : "Settled: it did not happen";
-            case REJECTED -> "Rejected. Nothing runs";
+            case REJECTED -> action.decision().answer() == null ? "Rejected. Nothing runs" : "Answered. Nothing runs";
             case EXPIRED -> "Expired. Nobody decided in time, nothing runs";
+            case SUPERSEDED -> "Changed. Another action takes its place, nothing runs from this one";
             case CANCELLED -> "Cancelled. Its run was stopped, nothing runs";
         };
     }
@@ -145,9 +151,11 @@ public record DecisionBar(
         if (action.outcome() != null && action.outcome().code() != null) {
             return action.outcome().code();
         }
-        return action.decision() == null
-                ? ""
-                : Objects.requireNonNullElse(action.decision().reason(), "");
+        if (action.decision() == null) {
+            return "";
+        }
+        var answer = action.decision().answer();
+        return answer == null ? Objects.requireNonNullElse(action.decision().reason(), "") : answer;
     }
 
     private static String result(ActionDetail action) {

@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.page;
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.decision.Decide;
 import dev.approvalcopilot.approval.decision.Decision;
+import dev.approvalcopilot.approval.decision.RejectionReason;
 import dev.approvalcopilot.approval.decision.Verdict;
 import dev.approvalcopilot.approval.inbox.ApprovalQueries;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
@@ -121,11 +122,26 @@ public class DecisionForms {
             @FormParam("reason") @DefaultValue("") String reason,
             @FormParam("words") @DefaultValue("") String words) {
         var id = ActionIds.read(path);
-        var text = String.join(": ", reason.strip(), words.strip()).replaceAll("^: |: $", "");
+        var text = RejectionReason.text(reason, words);
         if (text.isEmpty() || text.length() > Decision.Reject.MAX_REASON) {
             return verdicts.reasonNeeded(id, words);
         }
         var decision = new Decision.Reject(shown.digestShown(), shown.viewShown(), shown.key, text);
+        return verdicts.page(id, decide.decide(person.caller(), id, decision), shown);
+    }
+
+    /** @param text for the agent to go on with */
+    @POST
+    @Path("/answer")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Response answer(
+            @PathParam("id") String path, @BeanParam Shown shown, @FormParam("text") @DefaultValue("") String text) {
+        var id = ActionIds.read(path);
+        if (text.isBlank() || text.strip().length() > Decision.Answer.MAX_TEXT) {
+            return verdicts.answerNeeded(id, text);
+        }
+        var decision = new Decision.Answer(shown.digestShown(), shown.viewShown(), shown.key, text.strip());
         return verdicts.page(id, decide.decide(person.caller(), id, decision), shown);
     }
 

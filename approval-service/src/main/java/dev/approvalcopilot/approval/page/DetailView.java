@@ -1,7 +1,9 @@
 package dev.approvalcopilot.approval.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.approval.inbox.ActionDetail;
+import dev.approvalcopilot.approval.inbox.ArgumentChange;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.manifest.Reversibility;
 import io.quarkus.qute.RawString;
@@ -33,6 +35,8 @@ public record DetailView(
         List<Before> previous,
         InertText rationale,
         List<HaltNotice> halts,
+        UUID supersedes,
+        List<Edited> edits,
         DecisionBar bar) {
     public DetailView {
         rights = List.copyOf(rights);
@@ -40,6 +44,7 @@ public record DetailView(
         obligations = List.copyOf(obligations);
         previous = List.copyOf(previous);
         halts = List.copyOf(halts);
+        edits = List.copyOf(edits);
     }
 
     /** What the token is for: a scope in the provider's words, or a permission where it knows no scopes. */
@@ -50,6 +55,9 @@ public record DetailView(
 
     /** An earlier action of the run. */
     public record Before(UUID id, InertText sentence, Level level, String state, Stamp at) {}
+
+    /** An argument that the person changed: old beside new, as text or as JSON. */
+    public record Edited(InertText argument, InertText before, InertText after) {}
 
     static DetailView of(ActionDetail action, DecisionBar.Mode mode, Instant now) {
         var review = action.review();
@@ -76,6 +84,12 @@ public record DetailView(
                 action.previous().stream().map(earlier -> before(earlier, now)).toList(),
                 InertText.block(Objects.requireNonNullElse(action.rationale(), "")),
                 HaltNotice.of(action, now),
+                action.edit() == null ? null : action.edit().supersedes(),
+                action.edit() == null
+                        ? List.of()
+                        : action.edit().changes().stream()
+                                .map(DetailView::edited)
+                                .toList(),
                 DecisionBar.of(action, mode, now));
     }
 
@@ -92,6 +106,17 @@ public record DetailView(
     private static Why why(Reason reason) {
         var policy = "manifest".equals(reason.policy()) ? "the tool's own floor" : "policy " + reason.policy();
         return new Why(InertText.line(reason.text()), InertText.line(policy));
+    }
+
+    private static Edited edited(ArgumentChange change) {
+        return new Edited(
+                InertText.line(change.argument()),
+                InertText.block(text(change.before())),
+                InertText.block(text(change.after())));
+    }
+
+    private static String text(JsonNode value) {
+        return value == null ? "" : value.isTextual() ? value.textValue() : value.toString();
     }
 
     private static Before before(ActionDetail.Earlier earlier, Instant now) {

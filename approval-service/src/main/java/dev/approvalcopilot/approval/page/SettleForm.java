@@ -76,7 +76,7 @@ public class SettleForm {
                         "Say what you found",
                         "Choose whether it happened. A note has at most " + Reconciliation.MAX_NOTE + " characters.",
                         "happened-yes"),
-                new Typed(true, note));
+                new Typed("settle", note));
     }
 
     private Response conflict(UUID id, String title, String text) {

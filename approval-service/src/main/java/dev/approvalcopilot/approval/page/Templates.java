@@ -22,6 +22,8 @@ final class Templates {
     /** What stands still; empty for nothing. */
     static native TemplateInstance halts(List<HaltNotice> halts);
 
+    static native TemplateInstance edit(Frame frame, EditView edit);
+
     static native TemplateInstance problem(Frame frame, String text, String correlationId);
 
     static native TemplateInstance signedOut(Frame frame);

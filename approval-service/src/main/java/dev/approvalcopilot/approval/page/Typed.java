@@ -1,10 +1,18 @@
 package dev.approvalcopilot.approval.page;
 
 /**
- * What stood in the form for words, when it is shown again.
+ * What stood in a form, when it is shown again.
  *
- * @param open whether the form is open
+ * @param form {@code reject}, {@code answer} or {@code settle}; empty for none
  */
-public record Typed(boolean open, String words) {
-    static final Typed NOTHING = new Typed(false, "");
+public record Typed(String form, String words) {
+    static final Typed NOTHING = new Typed("", "");
+
+    public boolean rejecting() {
+        return form.equals("reject");
+    }
+
+    public boolean answering() {
+        return form.equals("answer");
+    }
 }

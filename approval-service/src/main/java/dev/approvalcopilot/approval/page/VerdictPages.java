@@ -27,6 +27,12 @@ class VerdictPages {
         return switch (verdict) {
             case Verdict.Done _ ->
                 Response.seeOther(URI.create("/actions/" + id + "#decision")).build();
+            case Verdict.Superseded _ ->
+                Response.seeOther(URI.create("/actions/" + id + "#decision")).build();
+            case Verdict.ArgumentsInvalid(var violations) ->
+                conflict(id, "The arguments do not fit the tool", String.join("; ", violations) + "." + NOTHING);
+            case Verdict.NothingChanged _ ->
+                conflict(id, "Nothing changed", "These are the arguments that the action already has." + NOTHING);
             case Verdict.NotFound _ -> throw ApprovalQueries.notFound();
             case Verdict.NotAnApproverClient _ ->
                 PageProblem.answer(
@@ -79,7 +85,18 @@ class VerdictPages {
                         "A rejection needs a reason",
                         "Choose one, or write up to " + Decision.Reject.MAX_REASON + " characters. The agent reads it.",
                         "words"),
-                new Typed(true, typed));
+                new Typed("reject", typed));
+    }
+
+    Response answerNeeded(UUID id, String typed) {
+        return detail.withRejection(
+                Status.BAD_REQUEST.getStatusCode(),
+                id,
+                new Notice(
+                        "An answer needs words",
+                        "Write up to " + Decision.Answer.MAX_TEXT + " characters. The agent reads them; nothing runs.",
+                        "text"),
+                new Typed("answer", typed));
     }
 
     private Response stale(UUID id, DecisionForms.Shown shown, ReviewDocument current) {

@@ -22,6 +22,7 @@ final class Words {
             case REJECTED -> "rejected";
             case EXPIRED -> "expired";
             case CANCELLED -> "cancelled";
+            case SUPERSEDED -> "changed";
             case DISPATCHING -> "call sent";
             case SUCCEEDED -> "done";
             case FAILED -> "the provider said no";

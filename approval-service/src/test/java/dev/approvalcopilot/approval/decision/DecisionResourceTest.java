@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.approvalcopilot.approval.testing.AnAction;
@@ -78,6 +79,56 @@ class DecisionResourceTest {
 
         Person.ada().rejects(id, " ").then().statusCode(400).body("type", endsWith(":reason_needed"));
         Person.ada().rejects(id, "x".repeat(501)).then().statusCode(400);
+        assertThat(Person.ada().sees(id).getString("state")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void aPreparedReasonAndTheOwnWordsReachTheAgentTogether() {
+        var id = heldMessage();
+        var body = new HashMap<>(Person.approval(Person.ada().sees(id)));
+        body.put("decision", "reject");
+        body.put("preset", "too_risky");
+        body.put("reason", "post it in #test first");
+
+        Person.ada().decides(id, body, "").then().statusCode(200);
+
+        assertThat(Topics.await1(id, ActionDecided.Rejected.class).reason())
+                .isEqualTo("Too risky: post it in #test first");
+    }
+
+    @Test
+    void namesThePreparedReasons() {
+        Person.ada()
+                .asks()
+                .get("/api/rejection-reasons")
+                .then()
+                .statusCode(200)
+                .body("preset", hasItem("wrong_target"))
+                .body("words", hasItem("The wrong target"));
+    }
+
+    @Test
+    void anAnswerRunsNothingAndReachesTheAgent() {
+        var id = heldMessage();
+
+        Person.ada()
+                .answers(id, "The channel is #builds.")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("REJECTED"));
+
+        var rejected = Topics.await1(id, ActionDecided.Rejected.class);
+        assertThat(rejected.answer()).isEqualTo("The channel is #builds.");
+        assertThat(Person.ada().sees(id).getString("decision.answer")).isEqualTo("The channel is #builds.");
+        assertThat(Topics.seen(id, GrantIssued.class)).isEmpty();
+    }
+
+    @Test
+    void anAnswerNeedsWords() {
+        var id = heldMessage();
+
+        Person.ada().answers(id, " ").then().statusCode(400).body("type", endsWith(":answer_needed"));
+        Person.ada().answers(id, "x".repeat(1501)).then().statusCode(400);
         assertThat(Person.ada().sees(id).getString("state")).isEqualTo("PENDING");
     }
 

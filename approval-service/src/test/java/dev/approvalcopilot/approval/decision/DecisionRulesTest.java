@@ -14,6 +14,7 @@ import dev.approvalcopilot.approval.inbox.Decided;
 import dev.approvalcopilot.approval.testing.AnApproval;
 import dev.approvalcopilot.approval.testing.Reviews;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DecisionRulesTest {
@@ -170,5 +171,53 @@ class DecisionRulesTest {
 
         assertThat(no(facts(approval, new AccountLookup.NotAsked()), decision))
                 .isEqualTo(new Verdict.AlreadyDecided(ApprovalState.REJECTED));
+    }
+
+    @Test
+    void anAnswerIsANoAndNeedsNoLogin() {
+        var approval = AnApproval.pending().level(RiskLevel.CRITICAL).build();
+        var answer =
+                new Decision.Answer(approval.digest(), approval.review(ACCOUNT).view(), "", "Use #builds.");
+
+        assertThat(DecisionRules.judge(facts(approval, FOUND), answer)).isEqualTo(new Judgement.MayReject());
+    }
+
+    @Test
+    void aRejectionIsNoRepetitionOfAnAnswer() {
+        var answered = new Decided.Rejected(ADA, "answered", "Use #builds.", "k1", NOW);
+        var approval =
+                AnApproval.pending().decided(answered, ApprovalState.REJECTED).build();
+
+        assertThat(no(facts(approval, new AccountLookup.NotAsked()), reject(approval)))
+                .isEqualTo(new Verdict.AlreadyDecided(ApprovalState.REJECTED));
+    }
+
+    @Test
+    void editsWhatWasSeenOfTheToolThatIsInstalled() {
+        var approval = AnApproval.pending().build();
+
+        assertThat(DecisionRules.judge(facts(approval, FOUND), edit(approval))).isEqualTo(new Judgement.MayEdit());
+        assertThat(no(new Facts(approval, ADA, FOUND, false, false, NOW), edit(approval)))
+                .isEqualTo(new Verdict.ManifestChanged());
+    }
+
+    @Test
+    void aRepeatedEditGetsTheSameSuccessor() {
+        var successor = UUID.randomUUID();
+        var superseded = new Decided.Superseded(ADA, successor, Reviews.digest("new"), "k1", NOW);
+        var approval = AnApproval.pending()
+                .decided(superseded, ApprovalState.SUPERSEDED)
+                .build();
+
+        assertThat(no(facts(approval, new AccountLookup.NotAsked()), edit(approval)))
+                .isEqualTo(new Verdict.Superseded(successor, NOW));
+    }
+
+    private static Decision edit(Approval approval) {
+        return new Decision.Edit(
+                approval.digest(),
+                approval.review(ACCOUNT).view(),
+                "k1",
+                approval.action().arguments().put("text", "other"));
     }
 }

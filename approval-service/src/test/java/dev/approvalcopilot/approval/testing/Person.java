@@ -112,6 +112,13 @@ public record Person(String name, Application client, String scope) {
         return decides(action, body, "");
     }
 
+    public Response answers(UUID action, String text) {
+        var body = new HashMap<>(approval(sees(action)));
+        body.put("decision", "answer");
+        body.put("text", text);
+        return decides(action, body, "");
+    }
+
     public Response decides(UUID action, Map<String, String> body, String idempotencyKey) {
         return asks().contentType("application/json")
                 .header("Idempotency-Key", idempotencyKey)

@@ -34,8 +34,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Says what other services would say, with their credentials, and reads what this one says. */
 public final class Topics {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final List<Topic> READ =
-            List.of(Topic.ACTIONS_DECIDED, Topic.GRANTS_ISSUED, Topic.SECURITY_APPROVAL, Topic.DEAD_LETTERS_APPROVAL);
+    private static final List<Topic> READ = List.of(
+            Topic.ACTIONS_DECIDED,
+            Topic.ACTIONS_EDITED,
+            Topic.GRANTS_ISSUED,
+            Topic.SECURITY_APPROVAL,
+            Topic.DEAD_LETTERS_APPROVAL);
     private static final Map<Service, KafkaProducer<String, byte[]>> PRODUCERS = new HashMap<>();
     private static final List<Event> SEEN = new CopyOnWriteArrayList<>();
     private static boolean reading;

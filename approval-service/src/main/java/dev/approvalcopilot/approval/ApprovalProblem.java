@@ -20,6 +20,9 @@ public enum ApprovalProblem implements Problem {
     NOTHING_TO_SETTLE(409, "The outcome of the action is not unknown"),
     ALREADY_SETTLED(409, "The action was settled otherwise"),
     MORE_APPROVERS_NEEDED(409, "One person cannot approve this alone"),
+    TOO_SOON(409, "The action wants to be read first"),
+    NOT_IN_A_BATCH(409, "This action is decided on its own"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
     ARGUMENTS_INVALID(422, "The arguments do not fit the tool"),
     NOTHING_CHANGED(422, "The edit changes nothing"),
     AUTH0_UNAVAILABLE(503, "Auth0 does not answer");

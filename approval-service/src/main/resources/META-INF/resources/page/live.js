@@ -42,13 +42,24 @@
     }
   }
 
+  // The server counts the reading time too, and its clock decides.
+  let waiting;
+  function wantsToBeRead(approve) {
+    approve.dataset.until ??= performance.now() + Number(approve.dataset.wait);
+    const left = Number(approve.dataset.until) - performance.now();
+    clearTimeout(waiting);
+    if (left > 0) waiting = setTimeout(holdApprove, left);
+    return left > 0;
+  }
+
   function holdApprove() {
     const unopened = document.querySelectorAll('details[data-part]:not([data-seen])').length;
     const approve = document.querySelector('[data-after-parts]');
     const line = document.getElementById('parts');
     if (!approve || !line) return;
-    approve.disabled = unopened > 0;
-    line.textContent = unopened === 0 ? ''
+    const unread = wantsToBeRead(approve);
+    approve.disabled = unopened > 0 || unread;
+    line.textContent = unopened === 0 ? (unread ? 'A policy wants this to be read first. Approve opens by itself.' : '')
       : (unopened === 1 ? '1 part is' : unopened + ' parts are') + ' not opened yet. Approve waits for it.';
   }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +36,9 @@ class OperationTest {
                 .statusCode(200)
                 .body("openapi", containsString("3.1"))
                 .body("info.title", equalTo("Approval service"))
-                .body("paths.keySet()", hasItem("/api/actions/{id}/decision"))
+                .body(
+                        "paths.keySet()",
+                        hasItems("/api/actions/{id}/decision", "/api/actions/{id}/edit", "/api/actions/decisions"))
                 .body(allOf(containsString("login_needed"), containsString("step_up_url")));
     }
 }

@@ -13,9 +13,11 @@ import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.approval.inbox.ShownActions;
 import dev.approvalcopilot.approval.presence.Evidence;
 import dev.approvalcopilot.approval.presence.PresenceEvidence;
 import dev.approvalcopilot.approval.tool.InstalledTools;
+import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.grant.GrantClaims;
@@ -46,6 +48,7 @@ public class Decide {
     private final GrantIssuer grants;
     private final Halts halts;
     private final Supersede supersede;
+    private final ShownActions shown;
     private final Outbox outbox;
     private final DecisionMetrics metrics;
     private final Set<String> approverClients;
@@ -59,6 +62,7 @@ public class Decide {
             GrantIssuer grants,
             Halts halts,
             Supersede supersede,
+            ShownActions shown,
             Outbox outbox,
             DecisionMetrics metrics,
             ApprovalConfig config) {
@@ -70,6 +74,7 @@ public class Decide {
         this.grants = grants;
         this.halts = halts;
         this.supersede = supersede;
+        this.shown = shown;
         this.outbox = outbox;
         this.metrics = metrics;
         this.approverClients = Set.copyOf(config.approverClients());
@@ -95,6 +100,15 @@ public class Decide {
         return verdict;
     }
 
+    /** The same for one of several, which nobody looks at long enough for what is dangerous. */
+    Verdict decideInABatch(Caller approver, UUID id, Decision decision) {
+        var alone = approvals
+                .visibleTo(approver.sub(), id)
+                .filter(approval -> approval.level() == RiskLevel.CRITICAL
+                        || decision instanceof Decision.Approve && approval.needsFreshLogin());
+        return alone.isPresent() ? new Verdict.NotInABatch() : decide(approver, id, decision);
+    }
+
     private Verdict underLock(String approver, UUID id, Decision decision, AccountLookup account) {
         var approval = approvals.lockVisibleTo(approver, id).orElseThrow();
         var now = jdbi.withHandle(DatabaseClock::now);
@@ -105,7 +119,7 @@ public class Decide {
                 : Optional.<Evidence>empty();
         var current =
                 tools.isCurrent(approval.action().tool(), approval.action().manifest());
-        var facts = new Facts(approval, approver, account, current, login.isPresent(), now);
+        var facts = new Facts(approval, approver, account, current, shown.since(id, approver), login.isPresent(), now);
         return switch (DecisionRules.judge(facts, decision)) {
             case Judgement.No(var verdict) -> verdict;
             case Judgement.MayReject() -> reject(approval, approver, decision, now);

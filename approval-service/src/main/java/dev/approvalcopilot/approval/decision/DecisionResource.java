@@ -36,11 +36,13 @@ public class DecisionResource {
 
     private final Decide decide;
     private final VerdictProblems problems;
+    private final IdempotentAnswers answers;
     private final ApiCaller caller;
 
-    DecisionResource(Decide decide, VerdictProblems problems, ApiCaller caller) {
+    DecisionResource(Decide decide, VerdictProblems problems, IdempotentAnswers answers, ApiCaller caller) {
         this.decide = decide;
         this.problems = problems;
+        this.answers = answers;
         this.caller = caller;
     }
 
@@ -64,16 +66,18 @@ public class DecisionResource {
     @APIResponse(
             responseCode = "409",
             description = "stale_view (with the current document), already_decided, expired, not_connected,"
-                    + " account_ambiguous, manifest_changed, more_approvers_needed")
+                    + " account_ambiguous, manifest_changed, more_approvers_needed, too_soon (with remaining_seconds)")
+    @APIResponse(responseCode = "422", description = "idempotency_key_reused")
     @APIResponse(responseCode = "503", description = "auth0_unavailable: nothing was decided")
     public DecisionAnswer decide(
             @PathParam("id") UUID id,
             @HeaderParam("Idempotency-Key") @DefaultValue("") @Size(max = 200) String key,
             @NotNull @Valid DecisionRequest request) {
         var approver = caller.with(ApiCaller.DECIDE);
-        return switch (decide.decide(approver, id, request.toDecision(key))) {
+        return answers.once(approver, key, id + "/decision", request, DecisionAnswer.class, () -> switch (decide.decide(
+                approver, id, request.toDecision(key))) {
             case Verdict.Done done -> DecisionAnswer.of(id, done);
             case Verdict other -> throw problems.of(approver.sub(), id, other);
-        };
+        });
     }
 }

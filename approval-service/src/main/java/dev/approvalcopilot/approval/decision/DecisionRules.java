@@ -5,6 +5,7 @@ import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Decided;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class DecisionRules {
      * @param approval under its lock
      * @param approver OIDC {@code sub}; sees the action
      * @param toolIsCurrent whether the installed manifest is the one that the action names
+     * @param shownSince when this person was first shown it; empty for never
      * @param freshLogin whether there is unused evidence of a login for this digest and view
      * @param now of the database
      */
@@ -29,6 +31,7 @@ final class DecisionRules {
             String approver,
             AccountLookup account,
             boolean toolIsCurrent,
+            Optional<Instant> shownSince,
             boolean freshLogin,
             Instant now) {}
 
@@ -115,6 +118,14 @@ final class DecisionRules {
         return same ? Optional.empty() : Optional.of(new Verdict.StaleView(current));
     }
 
+    /** How much of the reading time is left. Nobody reads what they were not shown. */
+    private static Duration unread(Facts facts) {
+        var dwell = facts.approval.readingTime();
+        return facts.shownSince
+                .map(since -> dwell.minus(Duration.between(since, facts.now)))
+                .orElse(dwell);
+    }
+
     /** What the tool takes today is not what the person looked at. */
     private static Judgement edit(Facts facts) {
         return facts.toolIsCurrent ? new Judgement.MayEdit() : new Judgement.No(new Verdict.ManifestChanged());
@@ -129,6 +140,10 @@ final class DecisionRules {
         if (approval.obligations().quorum() != REACHABLE_QUORUM) {
             return new Judgement.No(
                     new Verdict.MoreApproversNeeded(approval.obligations().quorum()));
+        }
+        var left = unread(facts);
+        if (left.isPositive()) {
+            return new Judgement.No(new Verdict.TooSoon(left));
         }
         return switch (facts.account) {
             case AccountLookup.Found(var account)

@@ -40,11 +40,13 @@ public class EditResource {
 
     private final Decide decide;
     private final VerdictProblems problems;
+    private final IdempotentAnswers answers;
     private final ApiCaller caller;
 
-    EditResource(Decide decide, VerdictProblems problems, ApiCaller caller) {
+    EditResource(Decide decide, VerdictProblems problems, IdempotentAnswers answers, ApiCaller caller) {
         this.decide = decide;
         this.problems = problems;
+        this.answers = answers;
         this.caller = caller;
     }
 
@@ -70,7 +72,7 @@ public class EditResource {
             description = "stale_view (with the current document), already_decided, expired, manifest_changed")
     @APIResponse(
             responseCode = "422",
-            description = "arguments_invalid (with errors, one a place), nothing_changed",
+            description = "arguments_invalid (with errors, one a place), nothing_changed, idempotency_key_reused",
             content =
                     @Content(
                             mediaType = "application/problem+json",
@@ -81,9 +83,10 @@ public class EditResource {
             @HeaderParam("Idempotency-Key") @DefaultValue("") @Size(max = 200) String key,
             @NotNull @Valid EditRequest request) {
         var person = caller.with(ApiCaller.DECIDE);
-        return switch (decide.decide(person, id, request.toDecision(key))) {
+        return answers.once(person, key, id + "/edit", request, DecisionAnswer.class, () -> switch (decide.decide(
+                person, id, request.toDecision(key))) {
             case Verdict.Superseded superseded -> DecisionAnswer.of(id, superseded);
             case Verdict other -> throw problems.of(person.sub(), id, other);
-        };
+        });
     }
 }

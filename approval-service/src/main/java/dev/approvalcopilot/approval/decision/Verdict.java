@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.decision;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.review.ReviewDocument;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -51,6 +52,12 @@ public sealed interface Verdict {
 
     /** A login bound to exactly this digest and view is missing. */
     record LoginNeeded(Digest digest, Digest view) implements Verdict {}
+
+    /** The person has not had the action before them for as long as a policy wants. @param left until then */
+    record TooSoon(Duration left) implements Verdict {}
+
+    /** CRITICAL, or in need of a login of its own. */
+    record NotInABatch() implements Verdict {}
 
     /** The account could not be looked up. */
     record Auth0Unavailable() implements Verdict {}

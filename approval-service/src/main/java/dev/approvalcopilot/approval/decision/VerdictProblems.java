@@ -7,6 +7,7 @@ import dev.approvalcopilot.approval.presence.BoundLogin;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -81,12 +82,27 @@ class VerdictProblems {
                         "You connected " + count + " accounts, and it is not clear which one is meant."
                                 + " Disconnect all but one.",
                         Map.of("connection", connection));
+            case Verdict.TooSoon(var left) -> tooSoon(left);
+            case Verdict.NotInABatch _ ->
+                problem(
+                        ApprovalProblem.NOT_IN_A_BATCH,
+                        "It is CRITICAL, or needs a login of its own. Look at it alone.");
             case Verdict.LoginNeeded needed -> loginNeeded(sub, id, needed);
             case Verdict.Auth0Unavailable _ ->
                 problem(
                         ApprovalProblem.AUTH0_UNAVAILABLE,
                         "Nothing was decided: Auth0 did not say which account is meant. Try again in a minute.");
         };
+    }
+
+    private static ProblemException tooSoon(Duration left) {
+        long seconds = left.plusMillis(999).toSeconds();
+        return new ProblemException(
+                ApprovalProblem.TOO_SOON,
+                "A policy wants this action to be read before it is approved. Look at it, then approve in " + seconds
+                        + " s.",
+                Map.of("remaining_seconds", seconds),
+                Map.of("Retry-After", Long.toString(seconds)));
     }
 
     private ProblemException loginNeeded(String sub, UUID id, Verdict.LoginNeeded needed) {

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param origins where each argument came from: the agent's claim
  * @param rationale the agent's own words: a claim
  * @param previous the run's earlier actions, oldest first
+ * @param readUntil until when a policy wants it to be read before it can be approved; absent without such a wish
  * @param edit how a person made this action of another one; absent where an agent proposed it
  * @param decision absent while pending
  * @param outcome absent until the gateway reports; where {@code decision} is no approval, it came without one
@@ -60,6 +61,7 @@ public record ActionDetail(
         List<Earlier> previous,
         Instant createdAt,
         Instant expiresAt,
+        Instant readUntil,
         Edit edit,
         DecisionTaken decision,
         Ended outcome,

@@ -13,6 +13,7 @@ import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -28,13 +29,16 @@ public class ApprovalQueries {
     private final Runs runs;
     private final ConnectedAccounts accounts;
     private final Halts halts;
+    private final ShownActions shown;
 
-    ApprovalQueries(Jdbi jdbi, Approvals approvals, Runs runs, ConnectedAccounts accounts, Halts halts) {
+    ApprovalQueries(
+            Jdbi jdbi, Approvals approvals, Runs runs, ConnectedAccounts accounts, Halts halts, ShownActions shown) {
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.runs = runs;
         this.accounts = accounts;
         this.halts = halts;
+        this.shown = shown;
     }
 
     /** A page of the person's actions. */
@@ -104,9 +108,26 @@ public class ApprovalQueries {
         };
     }
 
-    /** @throws ProblemException {@code not_found}, for another's action as for an unknown one */
-    public ActionDetail get(String principal, UUID id) {
+    /**
+     * For showing it whole to the person: from the first time on, a reading time runs.
+     *
+     * @throws ProblemException {@code not_found}, for another's action as for an unknown one
+     */
+    public ActionDetail show(String principal, UUID id) {
         var approval = approvals.visibleTo(principal, id).orElseThrow(ApprovalQueries::notFound);
+        if (approval.state() == ApprovalState.PENDING && approval.readingTime().isPositive()) {
+            shown.note(id, principal);
+        }
+        return detail(principal, approval);
+    }
+
+    /** For parts of it, and for looking something up. @throws ProblemException as {@link #show} */
+    public ActionDetail get(String principal, UUID id) {
+        return detail(principal, approvals.visibleTo(principal, id).orElseThrow(ApprovalQueries::notFound));
+    }
+
+    private ActionDetail detail(String principal, Approval approval) {
+        var id = approval.id();
         var account = accountOf(approval);
         var review = approval.review(account.found().orElse(null));
         var connection = approval.action().connection();
@@ -137,6 +158,7 @@ public class ApprovalQueries {
                 earlier(approval),
                 approval.createdAt(),
                 approval.expiresAt(),
+                readUntil(principal, approval),
                 edit(approval),
                 decision(approval.decided()),
                 ended(approval.outcome()),
@@ -161,6 +183,15 @@ public class ApprovalQueries {
             case Decided.Rejected _, Decided.Expired _, Decided.Cancelled _, Decided.Superseded _ ->
                 new AccountLookup.NotAsked();
         };
+    }
+
+    private Instant readUntil(String person, Approval approval) {
+        return approval.state() == ApprovalState.PENDING
+                        && approval.readingTime().isPositive()
+                ? shown.since(approval.id(), person)
+                        .map(since -> since.plus(approval.readingTime()))
+                        .orElse(null)
+                : null;
     }
 
     private Halted halted(Approval approval) {

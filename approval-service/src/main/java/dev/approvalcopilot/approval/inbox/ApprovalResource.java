@@ -68,7 +68,7 @@ public class ApprovalResource {
     @APIResponse(responseCode = "200", description = "The action")
     @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")
     public ActionDetail get(@PathParam("id") UUID id) {
-        return queries.get(caller.with(ApiCaller.READ).sub(), id);
+        return queries.show(caller.with(ApiCaller.READ).sub(), id);
     }
 
     private static ApprovalState state(String text) {

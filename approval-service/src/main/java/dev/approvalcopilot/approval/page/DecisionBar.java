@@ -7,6 +7,7 @@ import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.review.ReviewDocument;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param open whether it is still to be settled by hand
  * @param detail what the gateway or the provider said, or the reason of a rejection
  * @param result what the provider answered, as far as the manifest lets it through
+ * @param waitMillis how long Approve still waits for the reading time; 0 for not at all
  * @param successor the action that takes this one's place; null without an edit
  */
 public record DecisionBar(
@@ -48,6 +50,7 @@ public record DecisionBar(
         boolean open,
         InertText detail,
         InertText result,
+        long waitMillis,
         UUID successor) {
     /** What the person may want to say to the agent without typing. */
     private static final List<String> REASONS =
@@ -93,7 +96,14 @@ public record DecisionBar(
                 action.state() == ApprovalState.UNKNOWN,
                 InertText.block(detail(action)),
                 InertText.block(result(action)),
+                waitMillis(action, now),
                 action.decision() == null ? null : action.decision().successor());
+    }
+
+    private static long waitMillis(ActionDetail action, Instant now) {
+        return action.readUntil() == null
+                ? 0
+                : Math.max(0, Duration.between(now, action.readUntil()).toMillis());
     }
 
     private static String headline(ActionDetail action) {

@@ -5,6 +5,7 @@ import dev.approvalcopilot.approval.decision.Decide;
 import dev.approvalcopilot.approval.decision.Decision;
 import dev.approvalcopilot.approval.decision.FieldError;
 import dev.approvalcopilot.approval.decision.Verdict;
+import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.inbox.ActionDetail;
 import dev.approvalcopilot.approval.inbox.ApprovalQueries;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
@@ -45,6 +46,7 @@ public class EditPages {
     private final ApprovalQueries queries;
     private final InstalledTools tools;
     private final InboxFeed feed;
+    private final Halts halts;
     private final VerdictPages verdicts;
     private final SignedIn person;
 
@@ -53,12 +55,14 @@ public class EditPages {
             ApprovalQueries queries,
             InstalledTools tools,
             InboxFeed feed,
+            Halts halts,
             VerdictPages verdicts,
             SignedIn person) {
         this.decide = decide;
         this.queries = queries;
         this.tools = tools;
         this.feed = feed;
+        this.halts = halts;
         this.verdicts = verdicts;
         this.person = person;
     }
@@ -137,7 +141,8 @@ public class EditPages {
             int status, ActionDetail action, EditForm form, Map<String, String> typed, List<FieldError> errors) {
         var view = EditView.of(action, form, typed, errors, Instant.now());
         var title = (errors.isEmpty() ? "" : "Nothing was changed: ") + "Change the call";
-        return Html.page(status, Templates.edit(Frame.live(title, person, feed.head(person.sub())), view));
+        return Html.page(
+                status, Templates.edit(Frame.live(title, person, feed.head(person.sub()), halts.version()), view));
     }
 
     private static Map<String, String> typed(List<String> names, List<String> values) {

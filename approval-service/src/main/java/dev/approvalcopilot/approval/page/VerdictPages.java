@@ -60,6 +60,14 @@ class VerdictPages {
                         "You connected " + count + " " + Question.provider(connection)
                                 + " accounts, and nothing says which one is meant. Disconnect all but one, then come back"
                                 + " here." + NOTHING);
+            case Verdict.TooSoon(var left) ->
+                conflict(
+                        id,
+                        "Not read long enough",
+                        "A policy wants this action to be read before it is approved. You can approve it in "
+                                + left.plusMillis(999).toSeconds() + " seconds." + NOTHING);
+            case Verdict.NotInABatch _ ->
+                conflict(id, "Decided on its own", "This action is not decided together with others." + NOTHING);
             case Verdict.LoginNeeded _ ->
                 conflict(
                         id,

@@ -14,6 +14,9 @@ import dev.approvalcopilot.approval.inbox.Decided;
 import dev.approvalcopilot.approval.testing.AnApproval;
 import dev.approvalcopilot.approval.testing.Reviews;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +24,7 @@ class DecisionRulesTest {
     private static final AccountLookup FOUND = new AccountLookup.Found(ACCOUNT);
 
     private static Facts facts(Approval approval, AccountLookup account) {
-        return new Facts(approval, ADA, account, true, false, NOW);
+        return new Facts(approval, ADA, account, true, Optional.empty(), false, NOW);
     }
 
     private static Decision approve(Approval approval) {
@@ -87,7 +90,8 @@ class DecisionRulesTest {
             assertThat(no(facts(approval, FOUND), approve(approval)))
                     .isEqualTo(new Verdict.LoginNeeded(
                             approval.digest(), approval.review(ACCOUNT).view()));
-            assertThat(DecisionRules.judge(new Facts(approval, ADA, FOUND, true, true, NOW), approve(approval)))
+            assertThat(DecisionRules.judge(
+                            new Facts(approval, ADA, FOUND, true, Optional.empty(), true, NOW), approve(approval)))
                     .isEqualTo(new Judgement.MayApprove(ACCOUNT));
         }
     }
@@ -125,7 +129,7 @@ class DecisionRulesTest {
     @Test
     void approvesNothingWhoseToolChangedButRejectsIt() {
         var approval = AnApproval.pending().build();
-        var facts = new Facts(approval, ADA, FOUND, false, false, NOW);
+        var facts = new Facts(approval, ADA, FOUND, false, Optional.empty(), false, NOW);
 
         assertThat(no(facts, approve(approval))).isEqualTo(new Verdict.ManifestChanged());
         assertThat(DecisionRules.judge(facts, reject(approval))).isEqualTo(new Judgement.MayReject());
@@ -174,6 +178,32 @@ class DecisionRulesTest {
     }
 
     @Test
+    void approvesNothingThatWasNotReadForAsLongAsAPolicyWants() {
+        var approval =
+                AnApproval.pending().wantingToBeRead(Duration.ofSeconds(30)).build();
+
+        assertThat(no(shown(approval, Optional.empty()), approve(approval)))
+                .isEqualTo(new Verdict.TooSoon(Duration.ofSeconds(30)));
+        assertThat(no(shown(approval, Optional.of(NOW.minusSeconds(29))), approve(approval)))
+                .isEqualTo(new Verdict.TooSoon(Duration.ofSeconds(1)));
+        assertThat(DecisionRules.judge(shown(approval, Optional.of(NOW.minusSeconds(30))), approve(approval)))
+                .isEqualTo(new Judgement.MayApprove(ACCOUNT));
+    }
+
+    @Test
+    void readingTimeHoldsUpNoRejection() {
+        var approval =
+                AnApproval.pending().wantingToBeRead(Duration.ofSeconds(30)).build();
+
+        assertThat(DecisionRules.judge(shown(approval, Optional.empty()), reject(approval)))
+                .isEqualTo(new Judgement.MayReject());
+    }
+
+    private static Facts shown(Approval approval, Optional<Instant> since) {
+        return new Facts(approval, ADA, FOUND, true, since, false, NOW);
+    }
+
+    @Test
     void anAnswerIsANoAndNeedsNoLogin() {
         var approval = AnApproval.pending().level(RiskLevel.CRITICAL).build();
         var answer =
@@ -197,7 +227,7 @@ class DecisionRulesTest {
         var approval = AnApproval.pending().build();
 
         assertThat(DecisionRules.judge(facts(approval, FOUND), edit(approval))).isEqualTo(new Judgement.MayEdit());
-        assertThat(no(new Facts(approval, ADA, FOUND, false, false, NOW), edit(approval)))
+        assertThat(no(new Facts(approval, ADA, FOUND, false, Optional.empty(), false, NOW), edit(approval)))
                 .isEqualTo(new Verdict.ManifestChanged());
     }
 

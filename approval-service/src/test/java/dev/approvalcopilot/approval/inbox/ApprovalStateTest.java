@@ -17,7 +17,7 @@ class ApprovalStateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REJECTED", "EXPIRED", "CANCELLED"})
+    @EnumSource(names = {"REJECTED", "EXPIRED", "CANCELLED", "SUPERSEDED"})
     void aNoIsTheEnd(ApprovalState state) {
         assertThat(state.isFinal()).isTrue();
         assertThat(state.mayBecome(ApprovalState.APPROVED)).isFalse();
@@ -33,7 +33,7 @@ class ApprovalStateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REJECTED", "EXPIRED", "CANCELLED"})
+    @EnumSource(names = {"REJECTED", "EXPIRED", "CANCELLED", "SUPERSEDED"})
     void aRefusalChangesNothingAboutANo(ApprovalState state) {
         assertThat(state.mayBecome(ApprovalState.REFUSED)).isFalse();
         assertThat(state.mayBecome(ApprovalState.SUCCEEDED)).isTrue();

@@ -39,6 +39,7 @@ public final class AnAction {
     private Disposition disposition = Disposition.HOLD;
     private Duration expiry = Duration.ofDays(1);
     private int quorum = 1;
+    private Duration dwell = Duration.ZERO;
     private Digest claimedDigest;
 
     private AnAction(Tool tool, Map<String, String> arguments) {
@@ -114,6 +115,11 @@ public final class AnAction {
         return this;
     }
 
+    public AnAction wantingToBeRead(Duration dwell) {
+        this.dwell = dwell;
+        return this;
+    }
+
     public AnAction claimingDigest(Digest digest) {
         this.claimedDigest = digest;
         return this;
@@ -151,7 +157,7 @@ public final class AnAction {
                 disposition,
                 List.of(new Reason("floor", "The tool is never below " + level + ".", "manifest")),
                 tool.impact(arguments),
-                new Obligations(level == RiskLevel.CRITICAL, quorum, List.of(), expiry, Duration.ZERO),
+                new Obligations(level == RiskLevel.CRITICAL, quorum, List.of(), expiry, dwell),
                 POLICY,
                 null,
                 Instant.now()));

@@ -28,6 +28,7 @@ public final class AnApproval {
     private RiskLevel level = RiskLevel.MEDIUM;
     private boolean freshLogin;
     private int quorum = 1;
+    private Duration dwell = Duration.ZERO;
     private Instant expiresAt = NOW.plusSeconds(3600);
     private ApprovalState state = ApprovalState.PENDING;
     private Decided decided;
@@ -50,6 +51,11 @@ public final class AnApproval {
 
     public AnApproval needing(int quorum) {
         this.quorum = quorum;
+        return this;
+    }
+
+    public AnApproval wantingToBeRead(Duration dwell) {
+        this.dwell = dwell;
         return this;
     }
 
@@ -88,7 +94,7 @@ public final class AnApproval {
                 Reviews.digest("policy"),
                 CLASSIFICATION,
                 List.of(),
-                new Obligations(freshLogin, quorum, List.of(), Duration.ofHours(1), Duration.ZERO),
+                new Obligations(freshLogin, quorum, List.of(), Duration.ofHours(1), dwell),
                 "Everybody can read it.",
                 new ToolFacts(
                         "Post a message",

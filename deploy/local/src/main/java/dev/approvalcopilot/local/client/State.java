@@ -8,6 +8,7 @@ public enum State {
     REJECTED,
     EXPIRED,
     CANCELLED,
+    SUPERSEDED,
     DISPATCHING,
     SUCCEEDED,
     FAILED,
@@ -20,7 +21,8 @@ public enum State {
     public boolean isFinal() {
         return switch (this) {
             case PROPOSED, PENDING, APPROVED, DISPATCHING -> false;
-            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED, INVALID -> true;
+            case REJECTED, EXPIRED, CANCELLED, SUPERSEDED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED, INVALID ->
+                true;
         };
     }
 }

@@ -48,7 +48,8 @@ public final class Product implements AutoCloseable {
         this.auth0 = new Auth0(stack.installation());
     }
 
-    static Product start() {
+    /** One of a test's own, which that closes. The others share one: see {@link WholeProduct}. */
+    public static Product start() {
         try {
             var installation = Installation.temporary(withMorePolicies());
             var running = RunningStack.start(installation, StackProcess.Life.WITH_PARENT, (_, _) -> {});
@@ -132,7 +133,7 @@ public final class Product implements AutoCloseable {
         return auth0;
     }
 
-    /** @param name ada, bob, carol or olga */
+    /** @param name ada, bob, carol, olga or otto */
     public Person person(String name) {
         return people.computeIfAbsent(name, _ -> Person.of(installation(), name));
     }

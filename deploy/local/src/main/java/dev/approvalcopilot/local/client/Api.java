@@ -46,6 +46,14 @@ final class Api {
         return read("POST " + path, postRaw(path, body, headers), type);
     }
 
+    <T> T put(String path, Object body, Class<T> type) {
+        var request = request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(write(body)))
+                .build();
+        return read("PUT " + path, send(request, BodyHandlers.ofString()), type);
+    }
+
     HttpResponse<String> postRaw(String path, Object body, Map<String, String> headers) {
         var request =
                 request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(write(body)));

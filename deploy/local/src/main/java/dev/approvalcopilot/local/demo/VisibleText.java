@@ -1,10 +1,10 @@
 package dev.approvalcopilot.local.demo;
 
 /** Text of others, for a terminal: no escape sequence passes, and what would be invisible shows as its code in a box. */
-final class VisibleText {
+public final class VisibleText {
     private VisibleText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         var visible = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (isInvisible(point)) {

@@ -22,6 +22,9 @@ import picocli.CommandLine.ScopeType;
             Status.class,
             Logs.class,
             Otp.class,
+            HaltCommand.class,
+            ResumeCommand.class,
+            HaltsCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             Generate.class
@@ -46,7 +49,7 @@ public final class Dev implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((problem, _, _) -> {
                     Terminal.error(lines(problem));
-                    return ExitCode.FAILED;
+                    return problem instanceof Failure failure ? failure.exitCode() : ExitCode.FAILED;
                 });
     }
 

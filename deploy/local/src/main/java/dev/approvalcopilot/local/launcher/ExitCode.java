@@ -7,7 +7,7 @@ final class ExitCode {
     /** Something did not start, or died. Nothing is left running. */
     static final int FAILED = 1;
 
-    /** {@code status}: nothing runs, or not all of it. */
+    /** {@code status}: nothing runs, or not all of it. {@code halt}, {@code resume}, {@code halts}: no gateway runs. */
     static final int NOT_RUNNING = 4;
 
     private ExitCode() {}

@@ -52,6 +52,7 @@ class DevScriptTest {
         assertThat(dev("down")).isEqualTo(new Ended(0, "Nothing was running.\n"));
         assertThat(dev("status").code()).isEqualTo(4);
         assertThat(dev("logs", "risk").code()).isEqualTo(1);
+        assertThat(dev("halts").code()).isEqualTo(1);
         try (var files = Files.list(home)) {
             assertThat(files).isEmpty();
         }

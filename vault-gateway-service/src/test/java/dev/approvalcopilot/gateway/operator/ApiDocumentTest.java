@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** docs/api/gateway-management.yaml says what is served. */
 class ApiDocumentTest {
 
-    private static final Path FILE =
-            Path.of(System.getProperty("repository.root"), "docs/api/gateway-management.yaml");
+    private static final Path FILE = Path.of(System.getProperty("repository.root"), "docs/api/gateway-management.yaml");
 
     private static JsonNode document() throws IOException {
         return new YAMLMapper().readTree(FILE.toFile());

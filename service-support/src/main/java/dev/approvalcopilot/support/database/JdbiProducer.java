@@ -30,11 +30,12 @@ import org.jdbi.v3.core.transaction.CMTTransactionHandler;
  * lists.
  */
 @Singleton
-class JdbiProducer {
+public class JdbiProducer {
 
+    /** Needs no container, so that what stands on it can be tried on a bare database. */
     @Produces
     @Singleton
-    Jdbi jdbi(DataSource dataSource) {
+    public static Jdbi jdbi(DataSource dataSource) {
         var jdbi = Jdbi.create(dataSource).setTransactionHandler(new CMTTransactionHandler());
         jdbi.registerRowMapper(new Records())
                 .registerArrayType(String.class, "text")

@@ -48,10 +48,19 @@ class GrantVerifierTest {
     }
 
     static GrantVerifier verifier(RiskLevel loginFrom, LoginKeys loginKeys, Supplier<EligibleGroups> groups) {
+        return verifier(loginFrom, KEY, TOOLS, loginKeys, groups);
+    }
+
+    static GrantVerifier verifier(
+            RiskLevel loginFrom,
+            SigningKey key,
+            ToolCatalog tools,
+            LoginKeys loginKeys,
+            Supplier<EligibleGroups> groups) {
         return new GrantVerifier(
                 new GrantVerifier.Expected(GrantBuilder.ISSUER, GrantBuilder.DEPLOYMENT),
-                only(KEY),
-                TOOLS,
+                only(key),
+                tools,
                 new ClassificationVerifier(GrantBuilder.RISK_ISSUER, GrantBuilder.DEPLOYMENT, only(RISK_KEY)),
                 new ApproverChecks(
                         new EvidenceChecks(

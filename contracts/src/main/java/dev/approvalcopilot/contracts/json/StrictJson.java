@@ -1,6 +1,5 @@
 package dev.approvalcopilot.contracts.json;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -63,7 +62,7 @@ public final class StrictJson {
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
             var tree = MAPPER.readTree(text);
-            if (tree == null || tree.isMissingNode()) {
+            if (tree.isMissingNode()) {
                 throw new MalformedJson(Reason.NOT_JSON);
             }
             check(tree, 1);
@@ -84,7 +83,7 @@ public final class StrictJson {
     }
 
     private static boolean isDuplicate(JsonProcessingException e) {
-        return e instanceof JsonParseException && e.getOriginalMessage().startsWith("Duplicate field");
+        return e.getOriginalMessage().startsWith("Duplicate field");
     }
 
     private static void check(JsonNode node, int depth) {

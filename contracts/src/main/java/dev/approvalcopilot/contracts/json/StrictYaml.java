@@ -9,7 +9,6 @@ import java.io.StringReader;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -52,7 +51,8 @@ public final class StrictYaml {
     }
 
     private static void refuse(Event event) {
-        if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
+        // An alias is one too: it names the anchor that it repeats.
+        if (event instanceof NodeEvent node && node.getAnchor() != null) {
             throw new IllegalArgumentException("anchors and aliases are not accepted");
         }
         if (event instanceof ScalarEvent scalar && scalar.getTag() != null

@@ -9,12 +9,17 @@ import dev.approvalcopilot.contracts.json.CanonicalBytes;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.json.MalformedJson;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionTest {
@@ -72,6 +77,58 @@ class ActionTest {
         assertThatThrownBy(() -> Action.read(CanonicalBytes.of(tree))).isInstanceOf(MalformedJson.class);
     }
 
+    static Stream<String> refusesToBeMadeWithoutOneOfItsMembers() {
+        return Stream.of(Action.class.getRecordComponents()).map(RecordComponent::getName);
+    }
+
+    /** Reading wraps whatever is thrown; made in memory, it says which. */
+    @ParameterizedTest
+    @MethodSource
+    void refusesToBeMadeWithoutOneOfItsMembers(String member) {
+        assertThatThrownBy(() -> made(member, null))
+                .isInstanceOf(MalformedJson.class)
+                .hasMessageEndingWith(": " + member);
+    }
+
+    private static Action made(String member, Object value) throws Throwable {
+        var components = Action.class.getRecordComponents();
+        var values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            boolean changed = components[i].getName().equals(member);
+            values[i] = changed ? value : components[i].getAccessor().invoke(ACTION);
+        }
+        try {
+            return (Action) Action.class.getConstructors()[0].newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Test
+    void refusesADeploymentThatIsNoAddressOfItsOwn() {
+        assertThatThrownBy(() -> made("deployment", URI.create("/copilot"))).isInstanceOf(MalformedJson.class);
+    }
+
+    @Test
+    void refusesAScopeThatIsNone() {
+        assertThatThrownBy(() -> made("scopes", Collections.singletonList(null)))
+                .isInstanceOf(MalformedJson.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "AAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAA=", "AAAAAAAAAAAAAAAAAAAAA+"})
+    void refusesASaltThatIsNot128Bits(String salt) {
+        assertThatThrownBy(() -> made("salt", salt)).isInstanceOf(MalformedJson.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"principal", "agent", "tool", "connection"})
+    void aNameIsSomethingAndNotTooLong(String member) throws Throwable {
+        assertThat(made(member, "x".repeat(200))).isNotNull();
+        assertThatThrownBy(() -> made(member, "x".repeat(201))).isInstanceOf(MalformedJson.class);
+        assertThatThrownBy(() -> made(member, " ")).isInstanceOf(MalformedJson.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"principal", "agent", "tool", "connection"})
     void refusesAControlCharacterInAName(String member) {
@@ -116,7 +173,9 @@ class ActionTest {
     }
 
     @Test
-    void printsNoArguments() {
-        assertThat(ACTION.toString()).doesNotContain("old-site");
+    void printsWhichItIsAndNoArguments() {
+        assertThat(ACTION.toString())
+                .contains(ACTION.id().toString(), ACTION.tool())
+                .doesNotContain("old-site");
     }
 }

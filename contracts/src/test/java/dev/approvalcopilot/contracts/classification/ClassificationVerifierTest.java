@@ -133,14 +133,43 @@ class ClassificationVerifierTest {
     void agreesOnlyWithAnEventThatSaysTheSame() {
         var event = event(RiskLevel.HIGH, Disposition.HOLD, CLAIMS.obligations());
 
-        assertThat(CLAIMS.agreeWith(event)).isTrue();
         assertThat(CLAIMS.agreeWith(event(RiskLevel.LOW, Disposition.HOLD, CLAIMS.obligations())))
                 .isFalse();
         assertThat(CLAIMS.agreeWith(event(RiskLevel.HIGH, Disposition.DENY, CLAIMS.obligations())))
                 .isFalse();
+        assertThat(CLAIMS.agreeWith(event)).isTrue();
+        assertThat(otherwise("digest", DIGEST, OTHER).agreeWith(event)).isFalse();
+        assertThat(otherwise("policy", OTHER, DIGEST).agreeWith(event)).isFalse();
+        assertThat(otherwise("text", "It sends mail.", "It sends none.").agreeWith(event))
+                .isFalse();
         var easier = new Obligations(false, 1, List.of(), Duration.ofHours(1), Duration.ofSeconds(3));
         assertThat(CLAIMS.agreeWith(event(RiskLevel.HIGH, Disposition.HOLD, easier)))
                 .isFalse();
+    }
+
+    private static ClassificationClaims otherwise(String member, Object value, Object other) {
+        var from = "\"" + member + "\":\"" + value + "\"";
+        assertThat(CLAIMS.toJson()).contains(from);
+        return ClassificationClaims.fromJson(CLAIMS.toJson().replace(from, "\"" + member + "\":\"" + other + "\""));
+    }
+
+    @Test
+    void refusesWhatIsLargerThanAnyTrueOneAndNothingSmaller() throws Exception {
+        var largest = ofLength(ClassificationClaims.MAX_LENGTH);
+        assertThat(verifier.verify(largest, DIGEST)).isNotNull();
+    }
+
+    /** Filled up with the words of its reason. */
+    private static String ofLength(int length) {
+        for (int filler = length / 2; ; filler++) {
+            var words = "x".repeat(filler);
+            var compact = signed(claims -> ((ObjectNode) claims.path("reasons").path(0)).put("text", words));
+            if (compact.length() == length) {
+                return compact;
+            }
+            assertThat(compact.length()).as("no text has this length").isLessThan(length);
+            filler += Math.max(0, (length - compact.length()) * 3 / 4 - 8);
+        }
     }
 
     private static ActionClassified event(RiskLevel level, Disposition disposition, Obligations obligations) {

@@ -3,6 +3,7 @@ package dev.approvalcopilot.contracts.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,37 @@ class CanonicalBytesTest {
     void survivesItsWrittenForm() {
         var bytes = canonical("{\"text\":\"Grüße\"}");
         assertThat(CanonicalBytes.fromBase64(bytes.toBase64())).isEqualTo(bytes);
+    }
+
+    @Test
+    void isEqualToTheSameBytesAndToNothingElse() {
+        assertThat(canonical("[1]")).isEqualTo(canonical("[1.0]")).hasSameHashCodeAs(canonical("[1.0]"));
+        assertThat(canonical("[1]")).isNotEqualTo(canonical("[2]")).isNotEqualTo("[1]");
+        assertThat(canonical("[1]").hashCode()).isNotEqualTo(canonical("[2]").hashCode());
+    }
+
+    @Test
+    void isNoLargerThanWhatMayBeParsed() {
+        assertThat(CanonicalBytes.of(textOf(StrictJson.MAX_BYTES)).toByteArray())
+                .hasSize(StrictJson.MAX_BYTES);
+        assertThatThrownBy(() -> CanonicalBytes.of(textOf(StrictJson.MAX_BYTES + 1)))
+                .isInstanceOfSatisfying(
+                        MalformedJson.class, e -> assertThat(e.reason()).isEqualTo(MalformedJson.Reason.TOO_LARGE));
+    }
+
+    private static JsonNode textOf(int length) {
+        return Json.MAPPER.createArrayNode().add("x".repeat(length - "[\"\"]".length()));
+    }
+
+    @Test
+    void printsSizeAndDigest() {
+        assertThat(canonical("[1]").toString())
+                .contains("3 bytes", canonical("[1]").digest().value());
+    }
+
+    @Test
+    void aDigestIsNeverAbsent() {
+        assertThatThrownBy(() -> new Digest(null)).isInstanceOf(MalformedJson.class);
     }
 
     @Test

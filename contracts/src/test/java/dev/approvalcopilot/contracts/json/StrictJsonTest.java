@@ -3,6 +3,7 @@ package dev.approvalcopilot.contracts.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.json.MalformedJson.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
 
@@ -21,6 +23,14 @@ class StrictJsonTest {
                 Arguments.of("\"\\ud800\"", Reason.LONE_SURROGATE),
                 Arguments.of("\"\\udc00\\ud800\"", Reason.LONE_SURROGATE),
                 Arguments.of("{\"\\udead\":1}", Reason.LONE_SURROGATE),
+                Arguments.of("\"a\\udc00\"", Reason.LONE_SURROGATE),
+                Arguments.of("\"\\ud800a\"", Reason.LONE_SURROGATE),
+                Arguments.of("\"a\\ud800\"", Reason.LONE_SURROGATE),
+                Arguments.of("[[\"\\ud800\"]]", Reason.LONE_SURROGATE),
+                Arguments.of("{\"a\":{\"b\":\"\\ud800\"}}", Reason.LONE_SURROGATE),
+                Arguments.of("1000000000000000000000000", Reason.NUMBER_OUT_OF_RANGE),
+                Arguments.of("999999999999999900000.0", Reason.NUMBER_OUT_OF_RANGE),
+                Arguments.of("1".repeat(401), Reason.TOO_LARGE),
                 Arguments.of("9007199254740993", Reason.NUMBER_OUT_OF_RANGE),
                 Arguments.of("9007199254740992", Reason.NUMBER_OUT_OF_RANGE),
                 Arguments.of("-9007199254740992", Reason.NUMBER_OUT_OF_RANGE),
@@ -56,10 +66,12 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(
+    @ValueSource(
             strings = {
                 "9007199254740991",
                 "-9007199254740991",
+                "9007199254740991.0",
+                "1e21",
                 "0.1",
                 "1E30",
                 "1e-7",
@@ -76,6 +88,42 @@ class StrictJsonTest {
         var deepest = "[".repeat(StrictJson.MAX_DEPTH) + "]".repeat(StrictJson.MAX_DEPTH);
         assertThat(StrictJson.parse(deepest.getBytes(StandardCharsets.UTF_8)).isArray())
                 .isTrue();
+    }
+
+    @Test
+    void acceptsTheLargestAllowedText() {
+        var largest = "\"" + "x".repeat(StrictJson.MAX_BYTES - 2) + "\"";
+        assertThat(StrictJson.parse(largest.getBytes(StandardCharsets.UTF_8)).isTextual())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTreeThatWasBuiltHereMayBeAsDeepAndNoDeeper(boolean ofObjects) {
+        var deepest = nested(StrictJson.MAX_DEPTH, ofObjects);
+        assertThat(StrictJson.check(deepest)).isSameAs(deepest);
+
+        assertThatThrownBy(() -> StrictJson.check(nested(StrictJson.MAX_DEPTH + 1, ofObjects)))
+                .isInstanceOfSatisfying(
+                        MalformedJson.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_DEEP));
+    }
+
+    private static JsonNode nested(int depth, boolean ofObjects) {
+        JsonNode tree = ofObjects ? Json.MAPPER.createObjectNode() : Json.MAPPER.createArrayNode();
+        for (int i = 1; i < depth; i++) {
+            tree = ofObjects
+                    ? Json.MAPPER.createObjectNode().set("a", tree)
+                    : Json.MAPPER.createArrayNode().add(tree);
+        }
+        return tree;
+    }
+
+    @Test
+    void eachReasonHasItsWords() {
+        for (var reason : Reason.values()) {
+            assertThat(new MalformedJson(reason)).hasMessage(reason.text());
+            assertThat(reason.text()).isNotBlank();
+        }
     }
 
     @Test

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
@@ -103,19 +105,123 @@ class LoginVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jku", "x5u"})
+    @ValueSource(strings = {"jku", "x5u", "jwk", "crit"})
     void refusesATokenThatBringsItsOwnKey(String header) {
         var token = new Token();
         token.jws.setHeader(header, "https://evil.example/keys");
         assertThat(refusal(token.sign())).isEqualTo(Code.KEY);
     }
 
-    @Test
-    void refusesATokenIssuedLongAfterTheLogin() {
+    private static Token loggedIn(long secondsAgo, long issuedSecondsAgo) {
         var token = new Token();
-        token.claims.setClaim("auth_time", NOW.minusSeconds(40).getEpochSecond());
-        token.claims.setIssuedAt(date(NOW.plusSeconds(100)));
+        token.claims.setClaim("auth_time", NOW.minusSeconds(secondsAgo).getEpochSecond());
+        token.claims.setIssuedAt(date(NOW.minusSeconds(issuedSecondsAgo)));
+        return token;
+    }
+
+    private static void assertBelieved(Token token, long proposedSecondsAgo) throws LoginRefused {
+        var expected = new LoginVerifier.Expected(
+                "the-nonce", "auth0|ada", NOW.minusSeconds(proposedSecondsAgo), Duration.ofMinutes(5));
+        assertThat(VERIFIER.verify(token.sign(), List.of(KEY), expected, NOW).sub())
+                .isEqualTo("auth0|ada");
+    }
+
+    @Test
+    void refusesATokenFromTheFuture() throws LoginRefused {
+        assertBelieved(loggedIn(-5, -5), 60);
+        assertThat(refusal(loggedIn(3, -6).sign())).isEqualTo(Code.EXPIRED);
+        assertThat(refusal(loggedIn(-6, -5).sign())).isEqualTo(Code.NOT_FRESH);
+    }
+
+    @Test
+    void refusesATokenIssuedLongAfterTheLogin() throws LoginRefused {
+        assertBelieved(loggedIn(130, 10), 200);
+        assertThat(refusal(loggedIn(131, 10).sign())).isEqualTo(Code.NOT_FRESH);
+    }
+
+    @Test
+    void refusesALoginThatIsTooOldHoweverFreshItsToken() throws LoginRefused {
+        assertBelieved(loggedIn(305, 300), 400);
+        assertThat(refusal(loggedIn(306, 300).sign())).isEqualTo(Code.NOT_FRESH);
+    }
+
+    @Test
+    void refusesALoginBeforeTheProposal() throws LoginRefused {
+        assertBelieved(loggedIn(65, 60), 60);
+        assertThat(refusal(loggedIn(66, 60).sign())).isEqualTo(Code.BEFORE_PROPOSAL);
+    }
+
+    @Test
+    void refusesATokenThatHasRunOut() throws LoginRefused {
+        var token = new Token();
+        token.claims.setExpirationTime(date(NOW.minusSeconds(4)));
+        assertBelieved(token, 60);
+
+        token.claims.setExpirationTime(date(NOW.minusSeconds(5)));
         assertThat(refusal(token.sign())).isEqualTo(Code.EXPIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exp", "iat"})
+    void refusesATokenWithoutItsTimes(String claim) {
+        var token = new Token();
+        token.claims.unsetClaim(claim);
+        assertThat(refusal(token.sign())).isEqualTo(Code.EXPIRED);
+    }
+
+    @Test
+    void refusesATimeThatIsNone() {
+        var token = new Token();
+        token.claims.setClaim("auth_time", "now");
+        assertThat(refusal(token.sign())).isEqualTo(Code.NO_AUTH_TIME);
+
+        token = new Token();
+        token.claims.setClaim("exp", "tomorrow");
+        assertThat(refusal(token.sign())).isEqualTo(Code.SIGNATURE);
+    }
+
+    @Test
+    void anAuthorisedPartyIsThePresenceClientOrNotNamed() throws LoginRefused {
+        var token = new Token();
+        token.claims.setClaim("azp", "presence");
+        assertBelieved(token, 60);
+
+        token.claims.setClaim("azp", "page");
+        assertThat(refusal(token.sign())).isEqualTo(Code.AUDIENCE);
+    }
+
+    @Test
+    void countsASecondFactorOnlyWhereAuth0ListsIt() {
+        var token = new Token();
+        token.claims.setStringListClaim("amr", "pwd", "mfa-remembered");
+        assertThat(refusal(token.sign())).isEqualTo(Code.NO_SECOND_FACTOR);
+
+        token.claims.setClaim("amr", "mfa");
+        assertThat(refusal(token.sign())).isEqualTo(Code.NO_SECOND_FACTOR);
+    }
+
+    @Test
+    void passesOverKeysThatCannotHaveSigned() throws Exception {
+        var unnamed = RsaJwkGenerator.generateJwk(2048);
+        var elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        elliptic.setKeyId("auth0-1");
+
+        assertThat(VERIFIER.verify(new Token().sign(), List.of(unnamed, elliptic, KEY), EXPECTED, NOW))
+                .isNotNull();
+    }
+
+    @Test
+    void refusesWhatIsLargerThanAnyIdTokenAndNothingSmaller() throws LoginRefused {
+        int largest = 8 * 1024;
+        var token = new Token();
+        // Three bytes are four letters; the last few are found by trying.
+        int filler = (largest - token.sign().length()) * 3 / 4 - 20;
+        do {
+            token.claims.setClaim("filler", "x".repeat(filler++));
+        } while (token.sign().length() < largest);
+
+        assertThat(token.sign()).hasSize(largest);
+        assertBelieved(token, 60);
     }
 
     @Test

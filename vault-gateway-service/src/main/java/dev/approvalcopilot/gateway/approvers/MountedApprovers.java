@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -39,7 +40,10 @@ public class MountedApprovers implements Supplier<EligibleGroups> {
     private static EligibleGroups read(String text, Path path, ToolCatalog tools) {
         try {
             var groups = ApproversFile.parse(text);
-            warnOfUnknown(groups, tools);
+            var unknown = unknown(groups, tools);
+            if (!unknown.isEmpty()) {
+                LOG.warnf("event=approvers_unknown setting=%s names=%s", SETTING, unknown);
+            }
             return groups;
         } catch (IllegalStateException e) {
             LOG.errorf("event=approvers_refused setting=%s why=\"%s\"", SETTING, e.getMessage());
@@ -47,8 +51,8 @@ public class MountedApprovers implements Supplier<EligibleGroups> {
         }
     }
 
-    /** Not refused: the file may come before the tool. */
-    private static void warnOfUnknown(EligibleGroups groups, ToolCatalog tools) {
+    /** Named, and of no tool that is loaded here. Not refused: the file may come before the tool. */
+    static Set<String> unknown(EligibleGroups groups, ToolCatalog tools) {
         var unknown = new TreeSet<String>();
         for (Reach reach : groups.reach().values()) {
             unknown.addAll(reach.connections());
@@ -58,8 +62,6 @@ public class MountedApprovers implements Supplier<EligibleGroups> {
             unknown.remove(tool.name());
             unknown.remove(tool.manifest().connection());
         });
-        if (!unknown.isEmpty()) {
-            LOG.warnf("event=approvers_unknown setting=%s names=%s", SETTING, unknown);
-        }
+        return unknown;
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.gateway.grant.EligibleGroups;
+import dev.approvalcopilot.gateway.grant.EligibleGroups.Reach;
 import dev.approvalcopilot.gateway.testing.TestConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,5 +101,15 @@ class MountedApproversTest {
         Files.writeString(file, "groups: {security: {tools: [github.rename_repository]}}");
 
         assertThat(approvers().get().reach()).containsOnlyKeys("security");
+        assertThat(MountedApprovers.unknown(approvers().get(), TOOLS)).containsExactly("github.rename_repository");
+    }
+
+    @Test
+    void whatNoLoadedToolIsOrUsesIsNamed() {
+        var groups = new EligibleGroups(Map.of(
+                "security", new Reach(Set.of("github", "gitlab"), Set.of("slack.post_message")),
+                "legal", new Reach(Set.of(), Set.of("slack.shout"))));
+
+        assertThat(MountedApprovers.unknown(groups, TOOLS)).containsExactly("gitlab", "slack.shout");
     }
 }

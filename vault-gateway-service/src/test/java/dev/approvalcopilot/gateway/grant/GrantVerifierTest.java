@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
+import dev.approvalcopilot.contracts.event.ActionRef;
 import dev.approvalcopilot.contracts.jws.PublicKeys;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.presence.LoginVerifier;
@@ -92,6 +94,24 @@ class GrantVerifierTest {
         assertThat(grant.tool().name()).isEqualTo("github.create_issue");
         assertThat(grant.level()).isEqualTo(RiskLevel.MEDIUM);
         assertThat(grant.account()).isEqualTo("cac_github_ada");
+    }
+
+    @Test
+    void whatIsActedUponIsWhatTheBytesSay() throws Exception {
+        var builder = aGrant();
+        var received = builder.build();
+        var action = Action.read(builder.actionBytes());
+
+        var believed = verifier.believe(received, NOW);
+        var grant = verifier.verify(received, NOW);
+
+        assertThat(grant.ref())
+                .isEqualTo(believed.ref())
+                .isEqualTo(ActionRef.of(action, builder.actionBytes().digest()));
+        assertThat(grant.digest()).isEqualTo(builder.actionBytes().digest());
+        assertThat(grant.principal()).isEqualTo("auth0|ada");
+        assertThat(grant.arguments()).isEqualTo(action.arguments());
+        assertThat(grant.expiresAt()).isEqualTo(believed.expiresAt()).isEqualTo(NOW.plusSeconds(60));
     }
 
     @Test
@@ -320,7 +340,11 @@ class GrantVerifierTest {
     void neitherFormPrintsWhatItHolds() throws Exception {
         var received = aCriticalGrant().build();
 
-        assertThat(List.of(received.toString(), verifier.verify(received, NOW).toString()))
+        assertThat(List.of(
+                        received.toString(),
+                        verifier.believe(received, NOW).toString(),
+                        verifier.verify(received, NOW).toString()))
+                .allMatch(text -> text.contains("Grant["))
                 .noneMatch(text -> text.contains("octo") || text.contains("eyJ"));
     }
 

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 
 /** What happens to people's connected accounts at Auth0 while our services know nothing of it. */
 public final class Auth0 {
+    private static final String VAULT =
+            "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final String issuer;
 
@@ -28,13 +31,26 @@ public final class Auth0 {
         order(sub, "disconnect", connection);
     }
 
+    /** Every exchange at the Token Vault is too many, until further notice. */
+    public void giveNoTokens() {
+        order("faults", "{\"status\":429,\"calls\":1000000,\"grantType\":\"" + VAULT + "\"}");
+    }
+
+    public void giveTokensAgain() {
+        order("faults", "{\"calls\":0}");
+    }
+
     private void order(String sub, String what, String connection) {
         var user = URLEncoder.encode(sub, StandardCharsets.UTF_8);
-        var address = URI.create(issuer + "__local/users/" + user + "/" + what + "/" + connection);
+        order("users/" + user + "/" + what + "/" + connection, "");
+    }
+
+    private void order(String path, String body) {
+        var address = URI.create(issuer + "__local/" + path);
         try {
             var answer = http.send(
                     HttpRequest.newBuilder(address)
-                            .POST(BodyPublishers.noBody())
+                            .POST(BodyPublishers.ofString(body))
                             .build(),
                     BodyHandlers.ofString());
             if (answer.statusCode() != 204) {

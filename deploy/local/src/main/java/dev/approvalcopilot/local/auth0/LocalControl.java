@@ -17,6 +17,7 @@ final class LocalControl {
     private final TenantLog log;
     private final Faults faults;
     private final Clock clock;
+    private final Tenant seed;
 
     LocalControl(
             AtomicReference<Tenant> tenant,
@@ -33,6 +34,7 @@ final class LocalControl {
         this.log = log;
         this.faults = faults;
         this.clock = clock;
+        this.seed = tenant.get();
     }
 
     void routes(Router router) {
@@ -42,6 +44,7 @@ final class LocalControl {
                 .on("GET", "/__local/authenticator", (request, _) -> authenticator(request))
                 .on("POST", "/__local/faults", (request, _) -> sameOrigin(request, () -> faults.order(request)))
                 .on("POST", "/__local/mfa", (request, _) -> sameOrigin(request, () -> mfa(request)))
+                .on("POST", "/__local/vault", (request, _) -> sameOrigin(request, () -> vault(request)))
                 .on("POST", "/__local/users/{}/{}/{}", (request, path) -> sameOrigin(request, () -> account(path)));
     }
 
@@ -90,6 +93,13 @@ final class LocalControl {
         var rule = new MfaRule(
                 body.path("always").asBoolean(), body.path("onRequest").asBoolean(), clients);
         tenant.updateAndGet(before -> before.with(rule));
+        return Response.empty(204);
+    }
+
+    /** {@code {"on":false}}: the same people in an ordinary tenant, without Token Vault. */
+    private Response vault(Request request) {
+        boolean on = Parameters.parse(request.body()).path("on").asBoolean();
+        tenant.updateAndGet(before -> (on ? seed : LocalTenant.withoutVault(seed)).with(before.mfa()));
         return Response.empty(204);
     }
 

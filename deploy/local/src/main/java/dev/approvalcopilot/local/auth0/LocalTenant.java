@@ -84,7 +84,11 @@ public final class LocalTenant {
      * read them over the Management API.
      */
     public static Tenant withoutVault(int portBase, InstallationSecrets secrets) {
-        var tenant = create(portBase, secrets);
+        return withoutVault(create(portBase, secrets));
+    }
+
+    /** What becomes of a local tenant when its Token Vault is switched off. */
+    public static Tenant withoutVault(Tenant tenant) {
         return new Tenant(
                 tenant.clients(),
                 tenant.apis(),

@@ -96,6 +96,27 @@ class LocalControlTest {
     }
 
     @Test
+    void theVaultCanBeSwitchedOffAndOn() {
+        var seed = fixture.tenant;
+        var google = "api/v2/users/auth0%7Cbob";
+        var token = readerToken().body().path("access_token").asText();
+        assertThat(fixture.get(google, token).body().path("identities"))
+                .hasSize(seed.user("auth0|bob").orElseThrow().identities().size());
+
+        order("vault", "{\"on\":false}");
+        assertThat(fixture.get(google, token).body().path("identities")).hasSize(3);
+        assertThat(fixture.token(fixture.withAssertion(Fixture.form(
+                                "grant_type", "client_credentials", "audience", fixture.issuer() + "api/v2/")))
+                        .body()
+                        .path("scope")
+                        .asText())
+                .contains("read:user_idp_tokens");
+
+        order("vault", "{\"on\":true}");
+        assertThat(fixture.get(google, token).body().path("identities")).hasSize(1);
+    }
+
+    @Test
     void foreignWebPagesGiveNoOrders() {
         var answer = fixture.send(
                 "POST", "__local/mfa", Map.of("Origin", "https://evil.test"), "{\"onRequest\":false,\"clients\":[]}");

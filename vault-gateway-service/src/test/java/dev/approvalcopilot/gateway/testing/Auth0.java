@@ -4,6 +4,7 @@ import dev.approvalcopilot.local.auth0.BrowserlessLogin;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin.Application;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin.Credentials;
 import dev.approvalcopilot.local.auth0.Client.Credential;
+import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.auth0.Tenant;
 import dev.approvalcopilot.local.auth0.User;
 import dev.approvalcopilot.local.testing.LocalStackResource;
@@ -38,6 +39,25 @@ public final class Auth0 {
                 .map(User.Account::id)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Id of a person's account at a provider, as a tenant without Token Vault links it. */
+    public String identity(String name, String connection) {
+        return LocalTenant.withoutVault(tenant).user("auth0|" + name).orElseThrow().identities().stream()
+                .filter(identity -> identity.connection().equals(connection))
+                .map(User.Identity::userId)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether the tenant has a Token Vault. Without one people's accounts are linked identities. */
+    public void vault(boolean on) {
+        order("vault", Map.of("on", on));
+    }
+
+    /** The next calls of the Management API get this status. */
+    public void answerManagement(int status, int times) {
+        order("faults", Map.of("status", status, "calls", times, "api", "management"));
     }
 
     /** Logs in at the presence client with this nonce, second factor and all. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.gateway.testing.ShortPatience;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -37,7 +36,7 @@ class CanaryTest extends GatewayScenario {
         assertThat(log).doesNotContainPattern(ANY_JWT).doesNotContainPattern(ARGUMENT);
         assertThat(topics.everything()).isNotEmpty().noneMatch(PROVIDER_TOKEN.asPredicate());
         assertThat(tables()).isNotEmpty().noneMatch(PROVIDER_TOKEN.asPredicate());
-        assertThat(RestAssured.get("/q/metrics").asString())
+        assertThat(metrics())
                 .doesNotContainPattern(PROVIDER_TOKEN)
                 .doesNotContainPattern(ANY_JWT)
                 .doesNotContain("auth0|");

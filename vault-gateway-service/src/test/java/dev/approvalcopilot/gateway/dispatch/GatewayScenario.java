@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
@@ -15,6 +16,7 @@ import dev.approvalcopilot.gateway.testing.Providers;
 import dev.approvalcopilot.gateway.testing.TestKeys;
 import dev.approvalcopilot.gateway.testing.Topics;
 import dev.approvalcopilot.local.testing.LocalStackResource;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +139,11 @@ abstract class GatewayScenario {
                 .put("start", "2026-12-03T09:00:00+01:00")
                 .put("end", "2026-12-03T10:00:00+01:00");
         return aGrant().calling("calendar.create_event", event).of("auth0|ada", auth0.account("ada", "google-oauth2"));
+    }
+
+    static String metrics() {
+        RestAssured.port = LocalStackResource.installation().port(Service.GATEWAY);
+        return RestAssured.get("/q/metrics").asString();
     }
 
     /** Empty when there is no row. */

@@ -34,6 +34,7 @@ class AccessMatrixTest {
             topic                     planner  risk  approval  gateway  audit  operator
             runs.changed.v1           W        -     R         -        R      R
             actions.proposed.v1       W        R     -         -        R      R
+            actions.edited.v1         R        R     W         -        R      R
             actions.classified.v1     -        W     R         -        R      R
             actions.decided.v1        R        -     W         -        R      R
             grants.issued.v1          -        -     W         R        R      -

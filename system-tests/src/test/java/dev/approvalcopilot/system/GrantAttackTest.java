@@ -11,6 +11,7 @@ import dev.approvalcopilot.contracts.grant.GrantClaims;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.Run;
 import dev.approvalcopilot.local.client.State;
+import dev.approvalcopilot.system.testing.CloudEvents;
 import dev.approvalcopilot.system.testing.Grants;
 import dev.approvalcopilot.system.testing.Product;
 import dev.approvalcopilot.system.testing.WholeProduct;
@@ -60,7 +61,7 @@ class GrantAttackTest {
         var same = new ProducerRecord<>(issued.topic(), null, issued.key(), issued.value(), issued.headers());
         product.broker().awaitConsumed(Service.GATEWAY, product.broker().send(same, Service.APPROVAL));
         var underANewName = new ProducerRecord<>(issued.topic(), null, issued.key(), issued.value(), issued.headers());
-        Grants.header(underANewName, "ce_id", Ids.next().toString());
+        CloudEvents.header(underANewName, "ce_id", Ids.next().toString());
         product.broker().awaitConsumed(Service.GATEWAY, product.broker().send(underANewName, Service.APPROVAL));
 
         assertThat(product.effectsOf(action)).hasSize(1);

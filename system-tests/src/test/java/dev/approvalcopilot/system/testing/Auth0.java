@@ -1,5 +1,6 @@
 package dev.approvalcopilot.system.testing;
 
+import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.local.stack.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** What happens to people's connected accounts at Auth0 while our services know nothing of it. */
+/** What happens at Auth0 while our services know nothing of it: to people's connected accounts, and to its set-up. */
 public final class Auth0 {
     private static final String VAULT =
             "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token";
@@ -38,6 +40,18 @@ public final class Auth0 {
 
     public void giveTokensAgain() {
         order("faults", "{\"calls\":0}");
+    }
+
+    /**
+     * Sets up the tenant's second factor anew.
+     *
+     * @param onRequest whether it is asked for where {@code acr_values} wants it
+     * @param clients where it is asked for whatever the request says
+     */
+    public void secondFactor(boolean onRequest, List<String> clients) {
+        var rule = Json.MAPPER.createObjectNode().put("onRequest", onRequest);
+        clients.forEach(rule.putArray("clients")::add);
+        order("mfa", rule.toString());
     }
 
     private void order(String sub, String what, String connection) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,10 +28,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The broker, with the credentials of the services as a thief would have them. */
-public final class Broker {
+public final class Broker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Installation installation;
+    private final Map<String, KafkaProducer<String, byte[]>> producers = new ConcurrentHashMap<>();
 
     Broker(Installation installation) {
         this.installation = installation;
@@ -66,9 +68,22 @@ public final class Broker {
 
     /** Sends as the topic's writer. */
     public RecordMetadata send(ProducerRecord<String, byte[]> event, Service writer) {
-        try (var producer =
-                new KafkaProducer<>(login(writer.id()), new StringSerializer(), new ByteArraySerializer())) {
-            return producer.send(event).get();
+        return send(event, writer.id());
+    }
+
+    /** Sends as somebody to whom every topic is open. */
+    public RecordMetadata sendAsOwner(ProducerRecord<String, byte[]> event) {
+        return send(event, KafkaLogin.ADMIN);
+    }
+
+    private RecordMetadata send(ProducerRecord<String, byte[]> event, String user) {
+        try {
+            return producers
+                    .computeIfAbsent(
+                            user,
+                            _ -> new KafkaProducer<>(login(user), new StringSerializer(), new ByteArraySerializer()))
+                    .send(event)
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -89,6 +104,53 @@ public final class Broker {
                 return committed != null && committed.offset() > sent.offset();
             });
         }
+    }
+
+    /** The services whose group keeps a place in the topic of a record. */
+    public List<Service> readersOf(RecordMetadata sent) {
+        var partition = new TopicPartition(sent.topic(), sent.partition());
+        try (var admin = Admin.create(login(KafkaLogin.ADMIN))) {
+            var readers = new ArrayList<Service>();
+            for (var service : Service.values()) {
+                var offsets = admin.listConsumerGroupOffsets(service.id())
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                if (offsets.containsKey(partition)) {
+                    readers.add(service);
+                }
+            }
+            return readers;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many processes of a service share its topics and have their part. */
+    public long members(Service reader) {
+        try (var admin = Admin.create(login(KafkaLogin.ADMIN))) {
+            return admin
+                    .describeConsumerGroups(List.of(reader.id()))
+                    .describedGroups()
+                    .get(reader.id())
+                    .get()
+                    .members()
+                    .stream()
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producers.values().forEach(KafkaProducer::close);
     }
 
     private Map<String, Object> login(String user) {

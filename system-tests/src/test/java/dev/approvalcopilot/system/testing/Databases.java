@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The five databases, each with its service's own role. */
 public final class Databases {
@@ -36,6 +38,13 @@ public final class Databases {
     public long count(Service service, String query) throws SQLException {
         try (var connection = connect(service)) {
             return Long.parseLong(strings(connection, query).getFirst());
+        }
+    }
+
+    /** The first column of the first row; empty when there is no row, or null in it. */
+    public Optional<String> text(Service service, String query) throws SQLException {
+        try (var connection = connect(service)) {
+            return strings(connection, query).stream().filter(Objects::nonNull).findFirst();
         }
     }
 

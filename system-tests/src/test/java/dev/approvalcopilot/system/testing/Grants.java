@@ -17,12 +17,9 @@ import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.stack.Installation;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jose4j.jwk.JsonWebKey;
@@ -101,25 +98,6 @@ public final class Grants {
     /** The record that the approval-service would have sent. */
     public static ProducerRecord<String, byte[]> event(Action action, String grant) throws IOException {
         var data = new GrantIssued(action.id(), grant, CanonicalBytes.of(action.action()));
-        var event = new ProducerRecord<>(
-                Topic.GRANTS_ISSUED.topicName(), action.id().toString(), Json.MAPPER.writeValueAsBytes(data));
-        headers(action.id()).forEach((name, value) -> header(event, name, value));
-        return event;
-    }
-
-    public static void header(ProducerRecord<String, byte[]> event, String name, String value) {
-        event.headers().remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Map<String, String> headers(UUID action) {
-        return Map.of(
-                "content-type", "application/json",
-                "ce_specversion", "1.0",
-                "ce_id", Ids.next().toString(),
-                "ce_source", "/approval",
-                "ce_type", EventType.GRANT_ISSUED.type(),
-                "ce_subject", action.toString(),
-                "ce_time", Instant.now().toString(),
-                "ce_correlationid", Ids.next().toString());
+        return CloudEvents.of(Topic.GRANTS_ISSUED, action.id().toString(), EventType.GRANT_ISSUED, data);
     }
 }

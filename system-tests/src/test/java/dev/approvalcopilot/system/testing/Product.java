@@ -99,6 +99,7 @@ public final class Product implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        broker.close();
         stack.close();
         stack.installation().delete();
         // Links are deleted, not what they lead to.

@@ -1,0 +1,377 @@
+package dev.approvalcopilot.system.attack;
+
+import static dev.approvalcopilot.local.auth0.LocalTenant.APPROVAL;
+import static dev.approvalcopilot.local.auth0.LocalTenant.AUDIT;
+import static dev.approvalcopilot.local.auth0.LocalTenant.PLANNER;
+import static dev.approvalcopilot.local.auth0.LocalTenant.RISK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.client.Action;
+import dev.approvalcopilot.local.client.State;
+import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.WholeProduct;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every endpoint of every service, asked by nobody, with a token of another API, and by bob for what is ada's. An endpoint
+ * without a row fails the first test.
+ */
+@WholeProduct
+@TestInstance(Lifecycle.PER_CLASS)
+class EveryEndpointTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final UUID UNKNOWN = UUID.fromString("0198f3a0-0000-7000-8000-000000000000");
+    private static final String UNKNOWN_ENTRY = "999999999999";
+    private static final String POST = "slack.post_message";
+
+    /** What an endpoint must do with a stranger. */
+    private enum Kind {
+        /** Bearer token; names one thing: a foreign one is answered like none. */
+        ONE,
+        /** Bearer token; lists: own things only. */
+        LIST,
+        /** Bearer token; a stream: own things only. */
+        STREAM,
+        /** Bearer token; the same for everybody, or makes something of one's own. */
+        SHARED,
+        /** As the three above, with a session of the page. */
+        PAGE_ONE,
+        PAGE_LIST,
+        PAGE_STREAM,
+        /** For everybody; knows nothing of anybody. */
+        OPEN
+    }
+
+    /**
+     * @param endpoint as {@link Endpoints} writes it
+     * @param audience of the token it wants; empty for the page
+     * @param path with ACTION, RUN or ENTRY where a thing is named
+     */
+    private record Row(String endpoint, Kind kind, String audience, String path) {
+        Service service() {
+            return Service.valueOf(endpoint.split(" ")[0].toUpperCase(Locale.ROOT));
+        }
+
+        String method() {
+            return endpoint.split(" ")[1];
+        }
+
+        @Override
+        public String toString() {
+            return endpoint;
+        }
+    }
+
+    private static Stream<Row> rows() {
+        return Stream.of(
+                new Row("planner POST /api/runs", Kind.SHARED, PLANNER, "/api/runs"),
+                new Row("planner GET /api/runs", Kind.LIST, PLANNER, "/api/runs?limit=100"),
+                new Row("planner GET /api/runs/{id}", Kind.ONE, PLANNER, "/api/runs/RUN"),
+                new Row("planner POST /api/runs/{id}/cancel", Kind.ONE, PLANNER, "/api/runs/RUN/cancel"),
+                new Row("planner GET /api/runs/{id}/events", Kind.ONE, PLANNER, "/api/runs/RUN/events"),
+                new Row("risk GET /api/tools", Kind.SHARED, RISK, "/api/tools"),
+                new Row("risk GET /api/policies", Kind.SHARED, RISK, "/api/policies"),
+                new Row("risk POST /api/classifications/preview", Kind.SHARED, RISK, "/api/classifications/preview"),
+                new Row("approval GET /api/actions", Kind.LIST, APPROVAL, "/api/actions?limit=100&run=RUN"),
+                new Row("approval GET /api/actions/{id}", Kind.ONE, APPROVAL, "/api/actions/ACTION"),
+                new Row("approval POST /api/actions/{id}/decision", Kind.ONE, APPROVAL, "/api/actions/ACTION/decision"),
+                new Row("approval GET /api/actions/stream", Kind.STREAM, APPROVAL, "/api/actions/stream"),
+                new Row("approval GET /", Kind.PAGE_LIST, "", "/"),
+                new Row("approval GET /live", Kind.PAGE_STREAM, "", "/live?after=0"),
+                new Row("approval GET /actions/{id}", Kind.PAGE_ONE, "", "/actions/ACTION"),
+                new Row("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
+                new Row("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
+                new Row(
+                        "approval GET /actions/{id}/{form: approve|reject|login}",
+                        Kind.PAGE_ONE,
+                        "",
+                        "/actions/ACTION/approve"),
+                new Row("approval POST /actions/{id}/approve", Kind.PAGE_ONE, "", "/actions/ACTION/approve"),
+                new Row("approval POST /actions/{id}/reject", Kind.PAGE_ONE, "", "/actions/ACTION/reject"),
+                new Row("approval POST /actions/{id}/login", Kind.PAGE_ONE, "", "/actions/ACTION/login"),
+                new Row("approval GET /step-up/{action}", Kind.OPEN, "", "/step-up/ACTION?ticket=x"),
+                new Row("approval GET /step-up/callback", Kind.OPEN, "", "/step-up/callback?state=x&code=x"),
+                new Row("approval GET /signed-out", Kind.OPEN, "", "/signed-out"),
+                new Row("approval GET /sign-in-failed", Kind.OPEN, "", "/sign-in-failed"),
+                new Row("audit GET /api/audit", Kind.LIST, AUDIT, "/api/audit?action=ACTION"),
+                new Row("audit GET /api/audit/{seq : [0-9]{1,18}}", Kind.ONE, AUDIT, "/api/audit/ENTRY"),
+                new Row("audit GET /api/audit/export", Kind.LIST, AUDIT, "/api/audit/export?action=ACTION"),
+                new Row("audit GET /api/audit/stream", Kind.STREAM, AUDIT, "/api/audit/stream"));
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Product product;
+    private Thing adas;
+    private Thing bobs;
+    private Action bobsAction;
+    private PageSession page;
+
+    /** One person's run with an action that waits, and an audit entry about it. */
+    private record Thing(UUID run, UUID action, String entry) {
+        String in(String path) {
+            return path.replace("ACTION", action.toString())
+                    .replace("RUN", run.toString())
+                    .replace("ENTRY", entry);
+        }
+    }
+
+    @BeforeAll
+    void prepare(Product product) {
+        this.product = product;
+        this.adas = thing("ada");
+        this.bobs = thing("bob");
+        this.bobsAction = product.as("bob").action(bobs.action());
+        this.page = PageSession.of(product.installation(), "bob");
+    }
+
+    private Thing thing(String person) {
+        var client = product.as(person);
+        var run = client.startRun("post 'Mine alone' to #general").id();
+        var action = product.held(client, run, POST);
+        var entry = await().atMost(PATIENCE)
+                .until(() -> client.audit("action=" + action.id()), found -> !found.isEmpty())
+                .getFirst();
+        return new Thing(run, action.id(), Long.toString(entry.seq()));
+    }
+
+    @AfterAll
+    void nothingWasDecided() {
+        for (var person : Map.of("ada", adas, "bob", bobs).entrySet()) {
+            var client = product.as(person.getKey());
+            var action = client.action(person.getValue().action());
+            assertThat(action.state()).isEqualTo(State.PENDING);
+            assertThat(product.effectsOf(action)).isEmpty();
+            client.reject(action, "enough");
+        }
+    }
+
+    @Test
+    void everyEndpointHasItsRow() throws Exception {
+        assertThat(rows().map(Row::endpoint)).containsExactlyInAnyOrderElementsOf(Endpoints.all());
+    }
+
+    static Stream<Row> bearer() {
+        return rows().filter(row -> !row.audience().isEmpty());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bearer")
+    void saysNothingToNobodyAndToATokenOfAnotherApi(Row row) throws Exception {
+        var other = row.audience().equals(AUDIT) ? PLANNER : AUDIT;
+
+        assertThat(send(row, adas, "").statusCode()).isEqualTo(401);
+        assertThat(send(row, adas, product.person("ada").token(other, "openid")).statusCode())
+                .isEqualTo(401);
+    }
+
+    static Stream<Row> ones() {
+        return rows().filter(row -> row.kind() == Kind.ONE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ones")
+    void answersAForeignThingLikeNone(Row row) throws Exception {
+        var foreign = send(row, adas, bobsToken(row));
+        var none = send(row, new Thing(UNKNOWN, UNKNOWN, UNKNOWN_ENTRY), bobsToken(row));
+
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(masked(foreign.body())).isEqualTo(masked(none.body()));
+    }
+
+    static Stream<Row> lists() {
+        return rows().filter(row -> row.kind() == Kind.LIST);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lists")
+    void listsNothingForeign(Row row) throws Exception {
+        assertThat(send(row, bobs, bobsToken(row)).body()).contains(bobs.run().toString());
+        assertThat(send(row, adas, bobsToken(row)).body())
+                .doesNotContain(adas.run().toString(), adas.action().toString());
+    }
+
+    static Stream<Row> streams() {
+        return rows().filter(row -> row.kind() == Kind.STREAM || row.kind() == Kind.PAGE_STREAM);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("streams")
+    void streamsNothingForeign(Row row) throws Exception {
+        var planner = new HostilePlanner(product, "onlooker");
+        try (var stream = new Lines(open(row))) {
+            var adasNew = planner.message("ada", "For Ada's eyes");
+            var bobsNew = planner.message("bob", "For Bob's eyes");
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(stream.seen())
+                            .anyMatch(line -> line.contains(bobsNew.id().toString())));
+            assertThat(stream.seen())
+                    .noneMatch(line -> line.contains(adasNew.id().toString()))
+                    .noneMatch(line -> line.contains(adas.action().toString()));
+        }
+    }
+
+    static Stream<Row> pages() {
+        return rows().filter(row -> row.kind().name().startsWith("PAGE"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void showsNoPageWithoutASession(Row row) {
+        var stranger = PageSession.none(product.installation());
+
+        var answer = ask(stranger, row, adas);
+
+        assertThat(answer.statusCode()).isNotEqualTo(200);
+        assertThat(answer.body()).doesNotContain("Mine alone");
+    }
+
+    static Stream<Row> pagesOfOne() {
+        return rows().filter(row -> row.kind() == Kind.PAGE_ONE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pagesOfOne")
+    void showsAForeignThingLikeNone(Row row) {
+        var foreign = ask(page, row, adas);
+        var none = ask(page, row, new Thing(UNKNOWN, UNKNOWN, UNKNOWN_ENTRY));
+
+        assertThat(foreign.statusCode()).isIn(303, 404).isEqualTo(none.statusCode());
+        assertThat(masked(foreign.body())).isEqualTo(masked(none.body())).doesNotContain("Mine alone");
+    }
+
+    @Test
+    void theInboxHoldsNothingForeign() {
+        var inbox = page.get("/");
+
+        assertThat(inbox.statusCode()).isEqualTo(200);
+        assertThat(inbox.body())
+                .contains(bobs.action().toString())
+                .doesNotContain(adas.action().toString());
+    }
+
+    static Stream<Row> open() {
+        return rows().filter(row -> row.kind() == Kind.OPEN);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("open")
+    void saysNothingOfAnybodyToEverybody(Row row) {
+        var nobody = PageSession.none(product.installation());
+        var known = nobody.get(adas.in(row.path()));
+        var unknown = nobody.get(row.path().replace("ACTION", UNKNOWN.toString()));
+
+        assertThat(known.statusCode()).isIn(200, 400, 404).isEqualTo(unknown.statusCode());
+        assertThat(masked(known.body())).isEqualTo(masked(unknown.body()));
+    }
+
+    private String bobsToken(Row row) {
+        return product.person("bob").token(row.audience(), scope(row.audience()));
+    }
+
+    private static String scope(String audience) {
+        return switch (audience) {
+            case PLANNER -> "runs:read runs:write";
+            case RISK -> "risk:read";
+            case APPROVAL -> "actions:read actions:decide";
+            default -> "audit:read";
+        };
+    }
+
+    private HttpResponse<String> send(Row row, Thing thing, String token) throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create(product.installation().address(row.service()) + thing.in(row.path())))
+                .timeout(PATIENCE);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (row.method().equals("POST")) {
+            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body(thing)));
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Of a decision on the very thing: digest and view are no secrets. Others read what they need. */
+    private String body(Thing thing) {
+        var shown = thing.equals(adas) ? product.as("ada").action(adas.action()) : bobsAction;
+        return "{\"decision\":\"approve\",\"digest\":\"" + shown.digest() + "\",\"view\":\"" + shown.view() + "\"}";
+    }
+
+    private HttpResponse<String> ask(PageSession session, Row row, Thing thing) {
+        var path = thing.in(row.path());
+        return row.method().equals("POST") ? session.post(path, form()) : session.get(path);
+    }
+
+    /** Bob's own form with a true token, for somebody else's action. */
+    private Map<String, String> form() {
+        var form = page.form(bobs.action());
+        form.put("reason", "Not mine");
+        form.put("words", "Not mine");
+        return form;
+    }
+
+    private HttpResponse<Stream<String>> open(Row row) throws Exception {
+        var address = URI.create(product.installation().address(row.service()) + row.path());
+        var request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
+        if (row.audience().isEmpty()) {
+            request.header("Cookie", page.cookies());
+        } else {
+            request.header("Authorization", "Bearer " + bobsToken(row));
+        }
+        return http.send(request.build(), BodyHandlers.ofLines());
+    }
+
+    private static String masked(String body) {
+        return body.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                .replaceAll("\\b[0-9]{1,18}\\b", "N")
+                .replaceAll("value=\"[^\"]*\"", "VALUE");
+    }
+
+    /** Reads a stream on until closed. */
+    private static final class Lines implements AutoCloseable {
+        private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+        private final Stream<String> source;
+
+        Lines(HttpResponse<Stream<String>> answer) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            source = answer.body();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    source.forEach(lines::add);
+                } catch (RuntimeException e) {
+                    // Closed, here or there.
+                }
+            });
+        }
+
+        ConcurrentLinkedQueue<String> seen() {
+            return lines;
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+}

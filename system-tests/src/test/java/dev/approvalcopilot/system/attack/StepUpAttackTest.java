@@ -1,0 +1,226 @@
+package dev.approvalcopilot.system.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.auth0.BrowserlessLogin;
+import dev.approvalcopilot.local.client.State;
+import dev.approvalcopilot.local.client.Verdict.LoginNeeded;
+import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.WholeProduct;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The step-up at the approval-service, with a browser that does what its owner or somebody else wants: it strips what the
+ * authorization request asks for, changes hands, or comes back elsewhere.
+ */
+@WholeProduct
+@TestInstance(Lifecycle.PER_CLASS)
+class StepUpAttackTest {
+    private static final String NOTHING = "";
+    private static final List<String> ASKED = List.of("prompt", "max_age", "acr_values");
+
+    private Product product;
+    private HostilePlanner planner;
+    private BrowserlessLogin browser;
+    private Instant loggedIn;
+
+    private record Row(String attack, String code, boolean secondFactor, Map<String, String> request) {
+        @Override
+        public String toString() {
+            return attack;
+        }
+    }
+
+    /** A session that answers silently from now on. */
+    @BeforeAll
+    void logInOnce(Product product) {
+        this.product = product;
+        this.planner = new HostilePlanner(product, "phisher");
+        this.browser = HostileLogin.browser(product.installation(), "ada");
+        var link = stepUp(held());
+        browser.follow(send(browser, link).location());
+        this.loggedIn = Instant.now();
+    }
+
+    @AfterEach
+    void theSecondFactorIsAskedForAgain() {
+        product.auth0().secondFactor(true, List.of("copilot-presence"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void aStrippedRequestIsNoStepUp(Row row) {
+        // Only then is the earlier login older than the action, with Auth0's whole seconds and the skew of five.
+        await().atMost(Duration.ofSeconds(15)).until(() -> Instant.now().isAfter(loggedIn.plusSeconds(7)));
+        var deletion = held();
+        product.auth0().secondFactor(row.secondFactor(), List.of());
+        var authorize = send(browser, stepUp(deletion)).location();
+
+        var answer = send(browser, browser.follow(with(authorize, row.request())));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("does not count as a fresh login for this action");
+        refused(deletion, row.code());
+    }
+
+    private static Stream<Row> aStrippedRequestIsNoStepUp() {
+        return Stream.of(
+                new Row("everything stripped: silent SSO", "NO_AUTH_TIME", false, strip(ASKED)),
+                new Row(
+                        "an old login is enough: auth_time did not move",
+                        "BEFORE_PROPOSAL",
+                        false,
+                        Map.of("prompt", NOTHING, "max_age", "3600", "acr_values", NOTHING)),
+                new Row("acr stripped", "NO_SECOND_FACTOR", true, strip(List.of("acr_values"))),
+                new Row("acr asked for and not granted", "NO_SECOND_FACTOR", false, Map.of()),
+                new Row(
+                        "a social login with a linked account",
+                        "NO_SECOND_FACTOR",
+                        false,
+                        Map.of("connection", "google-oauth2")),
+                new Row("another nonce", "NONCE", true, Map.of("nonce", "mine")));
+    }
+
+    @Test
+    void aStepUpBegunByOnePersonAndEndedByAnotherDoesNotCount() {
+        var deletion = held();
+        var adas = HostileLogin.browser(product.installation(), "ada");
+        var authorize = send(adas, stepUp(deletion)).location();
+        var bobAtAdasBrowser = adas.as(HostileLogin.credentials(product.installation(), "bob"));
+
+        var answer = send(adas, bobAtAdasBrowser.follow(authorize));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("somebody else");
+        refused(deletion, "SUBJECT");
+    }
+
+    @Test
+    void aStepUpThatComesBackInAnotherBrowserDoesNotCount() {
+        var deletion = held();
+        var callback = browser.follow(send(browser, stepUp(deletion)).location());
+        var attackers = HostileLogin.browser(product.installation(), "bob");
+
+        var answer = send(attackers, callback);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("This browser did not start the login");
+        needsLoginStill(deletion);
+    }
+
+    @Test
+    void aCodeOfAnotherLoginDoesNotCount() {
+        var first = held();
+        var second = held();
+        var callbackOfFirst = browser.follow(send(browser, stepUp(first)).location());
+        var callbackOfSecond = browser.follow(send(browser, stepUp(second)).location());
+        var code = BrowserlessLogin.callback(callbackOfFirst).get("code");
+
+        var answer = send(browser, with(callbackOfSecond, Map.of("code", code)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        needsLoginStill(first);
+        needsLoginStill(second);
+    }
+
+    @Test
+    void aLinkThatWasUsedOrForgedOpensNothing() {
+        var deletion = held();
+        var link = stepUp(deletion);
+        assertThat(send(browser, link).status()).isEqualTo(303);
+
+        assertThat(send(browser, link).status()).isEqualTo(404);
+        assertThat(send(browser, URI.create(link.toString().replaceFirst("ticket=.*", "ticket=guessed")))
+                        .status())
+                .isEqualTo(404);
+        needsLoginStill(deletion);
+    }
+
+    private Lure held() {
+        try {
+            return planner.deletion("ada", "old-blog");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI stepUp(Lure deletion) {
+        var ada = product.as("ada");
+        return ((LoginNeeded) ada.approve(ada.action(deletion.id()))).stepUp();
+    }
+
+    private void refused(Lure deletion, String code) {
+        var said = product.securityEvent(Service.APPROVAL, "presence_refused", deletion.id());
+        assertThat(said.data().path("detail").asText()).endsWith(": " + code);
+        needsLoginStill(deletion);
+    }
+
+    private void needsLoginStill(Lure deletion) {
+        var ada = product.as("ada");
+        var action = ada.action(deletion.id());
+        assertThat(ada.approve(action)).isInstanceOf(LoginNeeded.class);
+        assertThat(ada.action(deletion.id()).state()).isEqualTo(State.PENDING);
+        assertThat(product.effectsOf(action)).isEmpty();
+    }
+
+    private static Map<String, String> strip(List<String> names) {
+        return names.stream().collect(Collectors.toMap(name -> name, _ -> NOTHING));
+    }
+
+    /** @param parameters to replace; those without a value are left out */
+    private static URI with(URI address, Map<String, String> parameters) {
+        var query = new LinkedHashMap<>(BrowserlessLogin.callback(address));
+        query.putAll(parameters);
+        query.values().removeIf(String::isEmpty);
+        var text = query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return URI.create(address.toString().replaceFirst("\\?.*", "?") + text);
+    }
+
+    private record Answer(int status, String body, URI location) {}
+
+    private static Answer send(BrowserlessLogin browser, URI address) {
+        try {
+            HttpResponse<String> answer = browser.http()
+                    .send(
+                            HttpRequest.newBuilder(address)
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
+                            BodyHandlers.ofString());
+            return new Answer(
+                    answer.statusCode(),
+                    answer.body(),
+                    answer.headers().firstValue("Location").map(URI::create).orElse(null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -102,13 +102,21 @@ class EveryEndpointTest {
                 new Row("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new Row("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
                 new Row(
-                        "approval GET /actions/{id}/{form: approve|reject|login}",
+                        "approval GET /actions/{id}/{form: approve|reject|login|settle}",
                         Kind.PAGE_ONE,
                         "",
                         "/actions/ACTION/approve"),
                 new Row("approval POST /actions/{id}/approve", Kind.PAGE_ONE, "", "/actions/ACTION/approve"),
                 new Row("approval POST /actions/{id}/reject", Kind.PAGE_ONE, "", "/actions/ACTION/reject"),
                 new Row("approval POST /actions/{id}/login", Kind.PAGE_ONE, "", "/actions/ACTION/login"),
+                new Row("approval POST /actions/{id}/settle", Kind.PAGE_ONE, "", "/actions/ACTION/settle"),
+                new Row("approval GET /actions/{id}/halts", Kind.PAGE_ONE, "", "/actions/ACTION/halts"),
+                new Row("approval GET /actions/halts", Kind.PAGE_LIST, "", "/actions/halts"),
+                new Row(
+                        "approval POST /api/actions/{id}/reconciliation",
+                        Kind.ONE,
+                        APPROVAL,
+                        "/api/actions/ACTION/reconciliation"),
                 new Row("approval GET /step-up/{action}", Kind.OPEN, "", "/step-up/ACTION?ticket=x"),
                 new Row("approval GET /step-up/callback", Kind.OPEN, "", "/step-up/callback?state=x&code=x"),
                 new Row("approval GET /signed-out", Kind.OPEN, "", "/signed-out"),
@@ -261,14 +269,22 @@ class EveryEndpointTest {
         assertThat(masked(foreign.body())).isEqualTo(masked(none.body())).doesNotContain("Mine alone");
     }
 
-    @Test
-    void theInboxHoldsNothingForeign() {
-        var inbox = page.get("/");
+    static Stream<Row> pagesOfMany() {
+        return rows().filter(row -> row.kind() == Kind.PAGE_LIST);
+    }
 
-        assertThat(inbox.statusCode()).isEqualTo(200);
-        assertThat(inbox.body())
-                .contains(bobs.action().toString())
-                .doesNotContain(adas.action().toString());
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pagesOfMany")
+    void showsNothingForeign(Row row) {
+        var many = page.get(row.path());
+
+        assertThat(many.statusCode()).isEqualTo(200);
+        assertThat(many.body()).doesNotContain(adas.action().toString(), adas.run().toString());
+    }
+
+    @Test
+    void theInboxHoldsOnesOwn() {
+        assertThat(page.get("/").body()).contains(bobs.action().toString());
     }
 
     static Stream<Row> open() {
@@ -307,13 +323,16 @@ class EveryEndpointTest {
             request.header("Authorization", "Bearer " + token);
         }
         if (row.method().equals("POST")) {
-            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body(thing)));
+            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body(row, thing)));
         }
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Of a decision on the very thing: digest and view are no secrets. Others read what they need. */
-    private String body(Thing thing) {
+    /** As the endpoint wants it, of a decision on the very thing: digest and view are no secrets. */
+    private String body(Row row, Thing thing) {
+        if (row.path().endsWith("/reconciliation")) {
+            return "{\"happened\":true,\"note\":\"Mine now\"}";
+        }
         var shown = thing.equals(adas) ? product.as("ada").action(adas.action()) : bobsAction;
         return "{\"decision\":\"approve\",\"digest\":\"" + shown.digest() + "\",\"view\":\"" + shown.view() + "\"}";
     }
@@ -327,7 +346,7 @@ class EveryEndpointTest {
     private Map<String, String> form() {
         var form = page.form(bobs.action());
         form.put("reason", "Not mine");
-        form.put("words", "Not mine");
+        form.put("happened", "yes");
         return form;
     }
 

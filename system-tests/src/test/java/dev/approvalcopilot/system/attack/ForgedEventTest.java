@@ -80,7 +80,7 @@ class ForgedEventTest {
             case ACTIONS_CLASSIFIED -> this::classifiesNothing;
             case ACTIONS_DECIDED -> this::liesToThePlannerOfADecision;
             case GRANTS_ISSUED -> this::grantsNothing;
-            case ACTIONS_EXECUTED -> this::liesToThePlannerOfAnOutcome;
+            case ACTIONS_EXECUTED -> this::pretendsAnOutcome;
             case HALTS -> this::announcesAHaltThatIsNone;
             case SECURITY_PLANNER, SECURITY_RISK, SECURITY_APPROVAL, SECURITY_GATEWAY, SECURITY_AUDIT ->
                 () -> isRecordedAtMost(topic);
@@ -184,7 +184,8 @@ class ForgedEventTest {
                 "signature");
     }
 
-    private void liesToThePlannerOfAnOutcome() {
+    /** What is reported to have happened can no longer be decided: the person sees it, the operator a security event. */
+    private void pretendsAnOutcome() {
         var run = ada.startRun("post 'Done by a forger' to #general").id();
         var action = product.held(ada, run, POST);
 
@@ -194,8 +195,8 @@ class ForgedEventTest {
                         ref(action, run), JsonNodeFactory.instance.objectNode().put("ts", "1"), Instant.now()));
 
         product.securityEvent(Service.APPROVAL, "outcome_without_approval", action.id());
-        stillUndecided(action);
-        ada.reject(action, "nothing was done");
+        assertThat(ada.approve(action)).isInstanceOf(Verdict.Declined.class);
+        assertThat(product.effectsOf(action)).isEmpty();
         product.ended(ada, run);
     }
 

@@ -29,12 +29,19 @@ final class AtTheGateway {
     }
 
     /** With the installation's true key. */
-    Forgery forge(Lure lure, String account) throws IOException, JoseException {
-        return new Forgery(lure, account, "0", Grants.trueKey(product.installation()));
+    Forgery forge(Lure lure, String account) throws IOException, JoseException, SQLException {
+        return new Forgery(lure, account, epoch(), Grants.trueKey(product.installation()));
     }
 
-    Forgery forge(Lure lure) throws IOException, JoseException {
+    Forgery forge(Lure lure) throws IOException, JoseException, SQLException {
         return forge(lure, Forgery.NO_ACCOUNT);
+    }
+
+    /** Of halts, as the gateway counts them now. */
+    String epoch() throws SQLException {
+        return product.databases()
+                .text(Service.GATEWAY, "select epoch from halt_epoch")
+                .orElseThrow();
     }
 
     /** Until the gateway has dealt with it, whatever it made of it. Its offsets lag behind: a second or so. */
@@ -51,7 +58,6 @@ final class AtTheGateway {
         product.broker().sendAsOwner(forgery.event());
 
         await().atMost(PATIENCE)
-                .pollInterval(SOON)
                 .untilAsserted(() -> assertThat(securityEvents(lure, code)).isEqualTo(eventsBefore + 1));
         assertThat(ledger(lure)).isEmpty();
         assertThat(product.providers().callsAfter(callsBefore)).isEmpty();
@@ -69,7 +75,6 @@ final class AtTheGateway {
         assertThat(product.providers().callsAfter(callsBefore)).isEmpty();
         assertThat(state(lure)).isIn(NOTHING_DONE);
         await().atMost(PATIENCE)
-                .pollInterval(SOON)
                 .untilAsserted(() -> assertThat(product.as("olga").audit("action=" + lure.id()))
                         .anySatisfy(entry -> {
                             assertThat(entry.kind()).isEqualTo("action.refused");

@@ -10,6 +10,8 @@ import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.StringEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 /** Every HTTP method of every service, read from its classes: also those that no OpenAPI document names. */
 final class Endpoints {
     private static final String JAKARTA = "Ljakarta/ws/rs/%s;";
+    private static final String MANAGEMENT = "io/quarkus/vertx/http/ManagementInterface";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS");
 
     private Endpoints() {}
@@ -39,6 +42,34 @@ final class Endpoints {
             }
         }
         return found;
+    }
+
+    /** What the gateway serves on its management port besides Quarkus: the addresses in the classes that have to do with it. */
+    static Set<String> management() throws IOException {
+        var found = new TreeSet<String>();
+        var classes = Product.repository()
+                .resolve(Installation.module(Service.GATEWAY))
+                .resolve("target/classes");
+        try (var files = Files.walk(classes)) {
+            for (var file :
+                    files.filter(one -> one.toString().endsWith(".class")).toList()) {
+                found.addAll(addresses(ClassFile.of().parse(file)));
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> addresses(ClassModel model) {
+        var texts = new TreeSet<String>();
+        boolean concerned = false;
+        for (var entry : model.constantPool()) {
+            switch (entry) {
+                case ClassEntry known -> concerned |= known.asInternalName().equals(MANAGEMENT);
+                case StringEntry text when text.stringValue().matches("/[a-z][^*]*") -> texts.add(text.stringValue());
+                default -> {}
+            }
+        }
+        return concerned ? texts : Set.of();
     }
 
     private static Stream<String> of(Path file) throws IOException {

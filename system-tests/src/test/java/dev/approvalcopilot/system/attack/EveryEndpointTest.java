@@ -6,8 +6,10 @@ import static dev.approvalcopilot.local.auth0.LocalTenant.PLANNER;
 import static dev.approvalcopilot.local.auth0.LocalTenant.RISK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.State;
 import dev.approvalcopilot.system.testing.Product;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -178,6 +181,42 @@ class EveryEndpointTest {
         assertThat(rows().map(Row::endpoint)).containsExactlyInAnyOrderElementsOf(Endpoints.all());
     }
 
+    static Stream<Arguments> ordersOfOperators() {
+        return Stream.of(
+                arguments("GET", "/halts"),
+                arguments("PUT", "/halts/:scope"),
+                arguments("POST", "/halts/:scope/resumption"));
+    }
+
+    @Test
+    void everyEndpointOfTheManagementPortHasItsRow() throws Exception {
+        assertThat(ordersOfOperators().map(row -> row.get()[1]))
+                .containsExactlyInAnyOrderElementsOf(Endpoints.management());
+    }
+
+    /** Nobody, a person's token for another API, and a person who is no operator with one for this. */
+    @ParameterizedTest
+    @MethodSource("ordersOfOperators")
+    void takesOrdersFromOperatorsOnly(String method, String path) throws Exception {
+        assertThat(order(method, path, "")).isEqualTo(401);
+        assertThat(order(method, path, product.person("olga").token(AUDIT, "audit:read")))
+                .isEqualTo(401);
+        assertThat(order(method, path, product.person("ada").token(LocalTenant.GATEWAY, "halts:write")))
+                .isEqualTo(403);
+    }
+
+    private int order(String method, String path, String token) throws Exception {
+        var address = product.installation().address(Service.GATEWAY) + path.replace(":scope", "agent:nobody");
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString("{\"reason\":\"Because\"}"));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
     static Stream<Row> bearer() {
         return rows().filter(row -> !row.audience().isEmpty());
     }
@@ -279,7 +318,8 @@ class EveryEndpointTest {
         var many = page.get(row.path());
 
         assertThat(many.statusCode()).isEqualTo(200);
-        assertThat(many.body()).doesNotContain(adas.action().toString(), adas.run().toString());
+        assertThat(many.body())
+                .doesNotContain(adas.action().toString(), adas.run().toString());
     }
 
     @Test

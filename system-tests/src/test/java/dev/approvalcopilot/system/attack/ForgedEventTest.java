@@ -26,15 +26,22 @@ import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.jws.Jws;
+import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.ApiRefused;
 import dev.approvalcopilot.local.client.CopilotClient;
+import dev.approvalcopilot.local.client.Person;
 import dev.approvalcopilot.local.client.State;
 import dev.approvalcopilot.local.client.Verdict;
 import dev.approvalcopilot.system.testing.CloudEvents;
 import dev.approvalcopilot.system.testing.Grants;
 import dev.approvalcopilot.system.testing.Product;
 import dev.approvalcopilot.system.testing.WholeProduct;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +88,7 @@ class ForgedEventTest {
             case ACTIONS_DECIDED -> this::liesToThePlannerOfADecision;
             case GRANTS_ISSUED -> this::grantsNothing;
             case ACTIONS_EXECUTED -> this::pretendsAnOutcome;
-            case HALTS -> this::announcesAHaltThatIsNone;
+            case HALTS -> this::resumesNothing;
             case SECURITY_PLANNER, SECURITY_RISK, SECURITY_APPROVAL, SECURITY_GATEWAY, SECURITY_AUDIT ->
                 () -> isRecordedAtMost(topic);
             case DEAD_LETTERS_PLANNER,
@@ -200,16 +207,31 @@ class ForgedEventTest {
         product.ended(ada, run);
     }
 
-    /** The gateway believes its own table; what is announced changes nothing there, in neither direction. */
-    private void announcesAHaltThatIsNone() throws Exception {
-        var scope = HaltScope.parse("person:auth0|ada");
-        var lure = planner.lure("ada", "github.get_repository", Map.of("owner", "octo", "repo", "website"));
-        send(Topic.HALTS, halt(scope, true));
-        try {
-            product.approve(ada, ada.action(lure.id()));
-            assertThat(gateway.ended(lure)).isEqualTo("SUCCEEDED");
-        } finally {
-            send(Topic.HALTS, halt(scope, false));
+    /** The gateway believes its own table: what is announced neither resumes there nor halts. */
+    private void resumesNothing() throws Exception {
+        var halted = new HostilePlanner(product, "halted").message("ada", "Halted, and resumed by a forger");
+        assertThat(halt("agent:halted", product.person("olga"))).isEqualTo(200);
+        product.broker()
+                .awaitConsumed(Service.APPROVAL, send(Topic.HALTS, halt(HaltScope.parse("agent:halted"), false)));
+        product.approve(ada, ada.action(halted.id()));
+        assertThat(gateway.ended(halted)).isEqualTo("REFUSED halted");
+
+        var running = planner.lure("ada", "github.get_repository", Map.of("owner", "octo", "repo", "website"));
+        send(Topic.HALTS, halt(HaltScope.parse("agent:broker"), true));
+        product.approve(ada, ada.action(running.id()));
+        assertThat(gateway.ended(running)).isEqualTo("SUCCEEDED");
+        send(Topic.HALTS, halt(HaltScope.parse("agent:broker"), false));
+    }
+
+    private int halt(String scope, Person operator) throws Exception {
+        var address = product.installation().address(Service.GATEWAY) + "/halts/" + scope;
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + operator.token(LocalTenant.GATEWAY, "halts:write"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"reason\":\"It behaves oddly\"}"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         }
     }
 

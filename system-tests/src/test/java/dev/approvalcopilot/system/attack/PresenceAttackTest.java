@@ -24,11 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WholeProduct
 @TestInstance(Lifecycle.PER_CLASS)
 class PresenceAttackTest {
-    private static final String EPOCH = "0";
-
     private Product product;
     private AtTheGateway gateway;
     private HostilePlanner planner;
+    private String epoch;
 
     private record Row(String attack, Login login) {
         @Override
@@ -44,10 +43,11 @@ class PresenceAttackTest {
     }
 
     @BeforeAll
-    void prepare(Product product) {
+    void prepare(Product product) throws Exception {
         this.product = product;
         this.gateway = new AtTheGateway(product);
         this.planner = new HostilePlanner(product, "intruder");
+        this.epoch = gateway.epoch();
     }
 
     /** Otherwise nothing below would show anything: with this login all checks pass, and only the repository's state is wrong. */
@@ -75,16 +75,16 @@ class PresenceAttackTest {
         gateway.refuses(gateway.forge(deletion).evidence(row.login().idToken(deletion)), "presence");
     }
 
-    /** A victim's action, approved by somebody else with a login that is perfectly theirs. */
+    /** A victim's action, approved by somebody in no group that may, with a login that is perfectly theirs. */
     @Test
     void anotherUsersFreshLoginForTheVictimsActionIsRefused() throws Exception {
         var deletion = planner.deletion("ada", "old-blog");
-        var bobs = HostileLogin.of(product, "bob").idToken(nonce(deletion));
+        var carols = HostileLogin.of(product, "carol").idToken(nonce(deletion));
 
         gateway.refuses(
                 gateway.forge(deletion)
-                        .approver(one -> one.put("sub", "auth0|bob"))
-                        .evidence(bobs),
+                        .approver(one -> one.put("sub", "auth0|carol"))
+                        .evidence(carols),
                 "approver_not_eligible");
     }
 
@@ -114,10 +114,10 @@ class PresenceAttackTest {
                         _ -> ada().idToken(nonce(planner.deletion("ada", "handbook")))),
                 new Row(
                         "step-up reuse: for another view",
-                        d -> ada().idToken(PresenceNonce.of(d.digest(), Digest.of(new byte[] {2}), EPOCH))),
+                        d -> ada().idToken(PresenceNonce.of(d.digest(), Digest.of(new byte[] {2}), epoch))),
                 new Row(
                         "step-up reuse: from before a halt was lifted",
-                        d -> ada().idToken(PresenceNonce.of(d.digest(), Forgery.VIEW, "7"))),
+                        d -> ada().idToken(PresenceNonce.of(d.digest(), Forgery.VIEW, epoch + "7"))),
                 new Row("step-up reuse: for another decision", d -> ada().idToken(nonceToReject(d))),
                 new Row("a login for nothing at all", _ -> ada().idToken("", Map.of("nonce", ""))));
     }
@@ -168,13 +168,13 @@ class PresenceAttackTest {
         }
     }
 
-    private static String nonce(Lure deletion) {
-        return PresenceNonce.of(deletion.digest(), Forgery.VIEW, EPOCH);
+    private String nonce(Lure deletion) {
+        return PresenceNonce.of(deletion.digest(), Forgery.VIEW, epoch);
     }
 
-    private static String nonceToReject(Lure deletion) {
+    private String nonceToReject(Lure deletion) {
         var bound = Digest.ofJcs(
-                List.of("approval-presence.v1", deletion.digest().value(), Forgery.VIEW.value(), EPOCH, "reject"));
+                List.of("approval-presence.v1", deletion.digest().value(), Forgery.VIEW.value(), epoch, "reject"));
         return bound.value().substring("sha-256:".length());
     }
 }

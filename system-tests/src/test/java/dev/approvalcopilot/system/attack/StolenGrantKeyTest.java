@@ -108,7 +108,7 @@ class StolenGrantKeyTest {
                         f -> f.claims(c -> c.put("classification", classification(f, f.trueKey(), _ -> {})))),
                 grant(
                         "quorum 0, with the risk-service's stolen key too",
-                        "classification",
+                        "quorum_zero",
                         f -> f.claims(c -> c.put(
                                 "classification",
                                 classification(

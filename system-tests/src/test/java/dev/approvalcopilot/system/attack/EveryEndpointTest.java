@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.State;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -105,13 +107,19 @@ class EveryEndpointTest {
                 new Row("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new Row("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
                 new Row(
-                        "approval GET /actions/{id}/{form: approve|reject|login|settle}",
+                        "approval GET /actions/{id}/{form: approve|reject|answer|login|settle}",
                         Kind.PAGE_ONE,
                         "",
                         "/actions/ACTION/approve"),
                 new Row("approval POST /actions/{id}/approve", Kind.PAGE_ONE, "", "/actions/ACTION/approve"),
                 new Row("approval POST /actions/{id}/reject", Kind.PAGE_ONE, "", "/actions/ACTION/reject"),
                 new Row("approval POST /actions/{id}/login", Kind.PAGE_ONE, "", "/actions/ACTION/login"),
+                new Row("approval POST /actions/{id}/answer", Kind.PAGE_ONE, "", "/actions/ACTION/answer"),
+                new Row("approval GET /actions/{id}/edit", Kind.PAGE_ONE, "", "/actions/ACTION/edit"),
+                new Row("approval POST /actions/{id}/edit", Kind.PAGE_ONE, "", "/actions/ACTION/edit"),
+                new Row("approval POST /api/actions/{id}/edit", Kind.ONE, APPROVAL, "/api/actions/ACTION/edit"),
+                new Row("approval POST /api/actions/decisions", Kind.SHARED, APPROVAL, "/api/actions/decisions"),
+                new Row("approval GET /api/rejection-reasons", Kind.SHARED, APPROVAL, "/api/rejection-reasons"),
                 new Row("approval POST /actions/{id}/settle", Kind.PAGE_ONE, "", "/actions/ACTION/settle"),
                 new Row("approval GET /actions/{id}/halts", Kind.PAGE_ONE, "", "/actions/ACTION/halts"),
                 new Row("approval GET /actions/halts", Kind.PAGE_LIST, "", "/actions/halts"),
@@ -370,11 +378,50 @@ class EveryEndpointTest {
 
     /** As the endpoint wants it, of a decision on the very thing: digest and view are no secrets. */
     private String body(Row row, Thing thing) {
-        if (row.path().endsWith("/reconciliation")) {
-            return "{\"happened\":true,\"note\":\"Mine now\"}";
-        }
         var shown = thing.equals(adas) ? product.as("ada").action(adas.action()) : bobsAction;
-        return "{\"decision\":\"approve\",\"digest\":\"" + shown.digest() + "\",\"view\":\"" + shown.view() + "\"}";
+        var body = Json.MAPPER.createObjectNode();
+        if (row.path().endsWith("/reconciliation")) {
+            body.put("happened", true).put("note", "Mine now");
+        } else if (row.path().endsWith("/edit")) {
+            body.put("digest", shown.digest()).put("view", shown.view());
+            body.putObject("arguments").put("channel", "#general").put("text", "Mine now");
+        } else {
+            body.put("decision", "approve").put("digest", shown.digest()).put("view", shown.view());
+        }
+        return body.toString();
+    }
+
+    /** In a batch too a foreign action is answered like none. */
+    @Test
+    void aBatchDecidesNothingForeign() throws Exception {
+        var adasAction = product.as("ada").action(adas.action());
+        var batch = Json.MAPPER.createObjectNode();
+        var decisions = batch.putArray("decisions");
+        for (var id : List.of(adas.action(), UNKNOWN)) {
+            decisions
+                    .addObject()
+                    .put("id", id.toString())
+                    .put("decision", "approve")
+                    .put("digest", adasAction.digest())
+                    .put("view", adasAction.view());
+        }
+        var request = HttpRequest.newBuilder(
+                        URI.create(product.installation().address(Service.APPROVAL) + "/api/actions/decisions"))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + product.person("bob").token(APPROVAL, scope(APPROVAL)))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(batch.toString()))
+                .build();
+
+        var results = Json.MAPPER
+                .readTree(http.send(request, BodyHandlers.ofString()).body())
+                .path("results");
+
+        assertThat(results).hasSize(2).allSatisfy(one -> assertThat(
+                        one.path("status").asInt())
+                .isEqualTo(404));
+        assertThat(masked(results.path(0).toString()))
+                .isEqualTo(masked(results.path(1).toString()));
     }
 
     private HttpResponse<String> ask(PageSession session, Row row, Thing thing) {
@@ -386,6 +433,7 @@ class EveryEndpointTest {
     private Map<String, String> form() {
         var form = page.form(bobs.action());
         form.put("reason", "Not mine");
+        form.put("text", "Not mine");
         form.put("happened", "yes");
         return form;
     }

@@ -12,6 +12,7 @@ import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionEdited;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.ActionRef;
@@ -84,6 +85,7 @@ class ForgedEventTest {
         ThrowingCallable attack = switch (topic) {
             case RUNS_CHANGED -> this::cancelsAtMost;
             case ACTIONS_PROPOSED -> this::asksAtMost;
+            case ACTIONS_EDITED -> this::changesNothing;
             case ACTIONS_CLASSIFIED -> this::classifiesNothing;
             case ACTIONS_DECIDED -> this::liesToThePlannerOfADecision;
             case GRANTS_ISSUED -> this::grantsNothing;
@@ -126,6 +128,23 @@ class ForgedEventTest {
         assertThat(gateway.state(lure)).isEqualTo(State.PENDING);
         assertThat(gateway.ledger(lure)).isEmpty();
         notFound(product.as("bob"), lure.id());
+    }
+
+    /** The approval-service itself makes edits: a forged one is another question to the person, and takes no action's place. */
+    private void changesNothing() throws Exception {
+        var lure = planner.message("ada", "To be edited by a forger");
+        var edit = planner.action(
+                "ada", POST, Map.of("channel", "#general", "text", "Edited by a forger"), UnaryOperator.identity());
+        send(
+                Topic.ACTIONS_EDITED,
+                new ActionEdited(
+                        edit.id(), edit.toCanonicalBytes(), "Please.", Map.of(), lure.id(), edit.proposedAt()));
+
+        var asked = planner.awaitClassified(edit);
+        assertThat(gateway.state(lure)).isEqualTo(State.PENDING);
+        assertThat(gateway.state(asked)).isEqualTo(State.PENDING);
+        assertThat(gateway.ledger(lure)).isEmpty();
+        assertThat(gateway.ledger(asked)).isEmpty();
     }
 
     /** With the approval-service's key, for want of the risk-service's: no row, nobody is asked. */

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin;
+import dev.approvalcopilot.local.auth0.LocalTenant;
+import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.State;
+import dev.approvalcopilot.local.client.Verdict;
 import dev.approvalcopilot.local.client.Verdict.LoginNeeded;
 import dev.approvalcopilot.system.testing.Product;
 import dev.approvalcopilot.system.testing.WholeProduct;
@@ -14,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +28,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +164,45 @@ class StepUpAttackTest {
                         .status())
                 .isEqualTo(404);
         needsLoginStill(deletion);
+    }
+
+    /** The edit is another action with another digest, and needs a login of its own. */
+    @Test
+    void aStepUpIsWorthlessAfterAnEdit() throws Exception {
+        var deletion = held();
+        assertThat(send(browser, browser.follow(send(browser, stepUp(deletion)).location()))
+                        .status())
+                .isEqualTo(200);
+
+        var successor = edited(deletion);
+
+        var ada = product.as("ada");
+        assertThat(ada.approve(successor)).isInstanceOf(LoginNeeded.class);
+        assertThat(ada.approve(ada.action(deletion.id()))).isInstanceOf(Verdict.Declined.class);
+        assertThat(product.effectsOf(successor)).isEmpty();
+        ada.reject(successor, "enough");
+    }
+
+    private Action edited(Lure deletion) throws Exception {
+        var ada = product.as("ada");
+        var shown = ada.action(deletion.id());
+        var body = Json.MAPPER.createObjectNode().put("digest", shown.digest()).put("view", shown.view());
+        body.putObject("arguments")
+                .put("owner", "octo")
+                .put("repo", "handbook")
+                .put("expected_pushed_at", "2001-01-01T00:00:00Z");
+        var address = product.installation().address(Service.APPROVAL) + "/api/actions/" + deletion.id() + "/edit";
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header(
+                        "Authorization",
+                        "Bearer " + product.person("ada").token(LocalTenant.APPROVAL, "actions:read actions:decide"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        var answer = Json.MAPPER.readTree(
+                browser.http().send(request, BodyHandlers.ofString()).body());
+        var successor = UUID.fromString(answer.path("successor").asText());
+        return await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ada.action(successor), _ -> true);
     }
 
     private Lure held() {

@@ -417,9 +417,9 @@ class EveryEndpointTest {
                 .readTree(http.send(request, BodyHandlers.ofString()).body())
                 .path("results");
 
-        assertThat(results).hasSize(2).allSatisfy(one -> assertThat(
-                        one.path("status").asInt())
-                .isEqualTo(404));
+        assertThat(results)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.path("status").asInt()).isEqualTo(404));
         assertThat(masked(results.path(0).toString()))
                 .isEqualTo(masked(results.path(1).toString()));
     }

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval;
 
+import dev.approvalcopilot.contracts.presence.LoginVerifier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -30,6 +31,10 @@ public interface ApprovalConfig {
 
     /** Auth0 client ids that may decide in a person's name. No default: an agent's client must not slip in. */
     Set<String> approverClients();
+
+    /** The claim in which a post-login Action of the tenant lists a person's groups. Namespaced; the gateway reads the same. */
+    @WithDefault(LoginVerifier.GROUPS_CLAIM)
+    String groupsClaim();
 
     /** The grants this service signs. */
     interface Grant {

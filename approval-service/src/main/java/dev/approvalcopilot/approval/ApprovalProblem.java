@@ -10,6 +10,8 @@ public enum ApprovalProblem implements Problem {
     LOGIN_NEEDED(401, "A fresh login for this action is needed"),
     INSUFFICIENT_SCOPE(403, "The token lacks a scope"),
     NOT_AN_APPROVER_CLIENT(403, "This client cannot decide"),
+    ONLY_THE_PRINCIPAL(403, "Only the principal may do that"),
+    NOT_ELIGIBLE(403, "You are in none of the groups"),
     NOT_FOUND(404, "There is no such action"),
     STALE_VIEW(409, "The action no longer looks as it did"),
     ALREADY_DECIDED(409, "The action is already decided"),

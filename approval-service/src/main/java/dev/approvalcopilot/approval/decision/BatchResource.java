@@ -91,11 +91,13 @@ public class BatchResource {
 
     private BatchAnswer.Result decide(Caller person, BatchRequest.Item item, String key) {
         try {
-            var verdict =
-                    decide.decideInABatch(person, item.id(), item.request().toDecision(key));
-            return verdict instanceof Verdict.Done done
-                    ? BatchAnswer.Result.of(item.id(), DecisionAnswer.of(item.id(), done))
-                    : BatchAnswer.Result.of(item.id(), problems.of(person.sub(), item.id(), verdict));
+            return switch (decide.decideInABatch(
+                    person, item.id(), item.request().toDecision(key))) {
+                case Verdict.Done done -> BatchAnswer.Result.of(item.id(), DecisionAnswer.of(item.id(), done));
+                case Verdict.Recorded recorded ->
+                    BatchAnswer.Result.of(item.id(), DecisionAnswer.of(item.id(), recorded));
+                case Verdict other -> BatchAnswer.Result.of(item.id(), problems.of(person.sub(), item.id(), other));
+            };
         } catch (ProblemException e) {
             return BatchAnswer.Result.of(item.id(), e);
         }

@@ -6,7 +6,6 @@ import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.account.ConnectedAccounts;
 import dev.approvalcopilot.approval.decision.DecisionRules.Facts;
 import dev.approvalcopilot.approval.decision.DecisionRules.Judgement;
-import dev.approvalcopilot.approval.grant.GrantIssuer;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.Approval;
@@ -19,9 +18,6 @@ import dev.approvalcopilot.approval.presence.PresenceEvidence;
 import dev.approvalcopilot.approval.tool.InstalledTools;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionDecided;
-import dev.approvalcopilot.contracts.event.GrantIssued;
-import dev.approvalcopilot.contracts.grant.GrantClaims;
-import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import dev.approvalcopilot.support.outbox.Outbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +41,7 @@ public class Decide {
     private final ConnectedAccounts accounts;
     private final InstalledTools tools;
     private final PresenceEvidence presence;
-    private final GrantIssuer grants;
+    private final Approve approve;
     private final Halts halts;
     private final Supersede supersede;
     private final ShownActions shown;
@@ -59,7 +55,7 @@ public class Decide {
             ConnectedAccounts accounts,
             InstalledTools tools,
             PresenceEvidence presence,
-            GrantIssuer grants,
+            Approve approve,
             Halts halts,
             Supersede supersede,
             ShownActions shown,
@@ -71,7 +67,7 @@ public class Decide {
         this.accounts = accounts;
         this.tools = tools;
         this.presence = presence;
-        this.grants = grants;
+        this.approve = approve;
         this.halts = halts;
         this.supersede = supersede;
         this.shown = shown;
@@ -81,68 +77,56 @@ public class Decide {
     }
 
     /** Not in a transaction of the caller: the answer is given when the decision is committed. */
-    public Verdict decide(Caller approver, UUID id, Decision decision) {
-        if (!approverClients.contains(approver.client())) {
+    public Verdict decide(Caller person, UUID id, Decision decision) {
+        if (!approverClients.contains(person.client())) {
             LOG.warnf("event=decision_refused action=%s reason=not_an_approver_client", id);
             return new Verdict.NotAnApproverClient();
         }
-        var seen = approvals.visibleTo(approver.sub(), id);
+        var seen = approvals.visibleTo(person, id);
         if (seen.isEmpty()) {
             return new Verdict.NotFound();
         }
         // What is settled stays settled, so there is nothing to look up. What changes after this look, the lock will
-        // show.
+        // show. The account is the principal's, whoever decides.
+        var action = seen.get().action();
         var account = seen.get().state() == ApprovalState.PENDING
-                ? accounts.find(approver.sub(), seen.get().action().connection())
+                ? accounts.find(action.principal(), action.connection())
                 : new AccountLookup.NotAsked();
-        var verdict = QuarkusTransaction.requiringNew().call(() -> underLock(approver.sub(), id, decision, account));
+        var verdict = QuarkusTransaction.requiringNew().call(() -> underLock(person, id, decision, account));
         LOG.infof("event=decision action=%s verdict=%s", id, verdict.getClass().getSimpleName());
         return verdict;
     }
 
     /** The same for one of several, which nobody looks at long enough for what is dangerous. */
-    Verdict decideInABatch(Caller approver, UUID id, Decision decision) {
+    Verdict decideInABatch(Caller person, UUID id, Decision decision) {
         var alone = approvals
-                .visibleTo(approver.sub(), id)
+                .visibleTo(person, id)
                 .filter(approval -> approval.level() == RiskLevel.CRITICAL
-                        || decision instanceof Decision.Approve && approval.needsFreshLogin());
-        return alone.isPresent() ? new Verdict.NotInABatch() : decide(approver, id, decision);
+                        || decision instanceof Decision.Approve && approval.needsFreshLogin(person));
+        return alone.isPresent() ? new Verdict.NotInABatch() : decide(person, id, decision);
     }
 
-    private Verdict underLock(String approver, UUID id, Decision decision, AccountLookup account) {
-        var approval = approvals.lockVisibleTo(approver, id).orElseThrow();
+    private Verdict underLock(Caller person, UUID id, Decision decision, AccountLookup account) {
+        var approver = person.sub();
+        var approval = approvals.lockVisibleTo(person, id).orElseThrow();
         var now = jdbi.withHandle(DatabaseClock::now);
         // Read once: the login's nonce and the grant have to name the same one.
         var epoch = halts.epoch();
-        var login = approval.needsFreshLogin()
+        var before = approve.counting(id, decision.view(), epoch, now);
+        var login = approval.needsFreshLogin(person)
                 ? presence.find(id, approver, decision.digest(), decision.view(), epoch, now)
+                        .or(() -> Approve.loginOf(before, approver))
                 : Optional.<Evidence>empty();
         var current =
                 tools.isCurrent(approval.action().tool(), approval.action().manifest());
-        var facts = new Facts(approval, approver, account, current, shown.since(id, approver), login.isPresent(), now);
+        var facts = new Facts(
+                approval, person, account, current, shown.since(id, approver), login.map(Evidence::groups), now);
         return switch (DecisionRules.judge(facts, decision)) {
             case Judgement.No(var verdict) -> verdict;
             case Judgement.MayReject() -> reject(approval, approver, decision, now);
             case Judgement.MayEdit() -> supersede.supersede(approval, approver, (Decision.Edit) decision, now);
-            case Judgement.MayApprove(var chosen) -> approve(facts, chosen, login, epoch, decision);
+            case Judgement.MayApprove(var chosen) -> approve.approve(facts, chosen, login, epoch, before, decision);
         };
-    }
-
-    private Verdict approve(Facts facts, Account account, Optional<Evidence> login, String epoch, Decision decision) {
-        var approval = facts.approval();
-        var now = facts.now();
-        var evidence = login.map(l -> new GrantClaims.Evidence(GrantClaims.Evidence.LOGIN_V1, l.idToken())).stream()
-                .toList();
-        var approver = new GrantClaims.Approver(facts.approver(), now.getEpochSecond(), evidence);
-        var grant = grants.issue(approval, account, decision.view(), approver, epoch, now);
-        var approved = new Decided.Approved(
-                facts.approver(), decision.view(), account.id(), grant.jti(), decision.idempotencyKey(), now);
-        approvals.decide(approval, approved);
-        outbox.add(new ActionDecided.Approved(approval.ref(), facts.approver(), decision.view(), grant.jti(), now));
-        outbox.add(new GrantIssued(approval.id(), grant.compact(), approval.bytes()));
-        presence.useUp(approval.id(), facts.approver());
-        metrics.decided(approval, approved);
-        return new Verdict.Done(approved.state(), now);
     }
 
     private Verdict reject(Approval approval, String approver, Decision decision, Instant now) {

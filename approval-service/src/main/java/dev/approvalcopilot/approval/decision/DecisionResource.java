@@ -53,7 +53,7 @@ public class DecisionResource {
             description =
                     "An answer is a no with words for the agent to go on with. Names the digest and the view of what was shown. With an Idempotency-Key the same decision can"
                             + " be sent again and gets the same answer.")
-    @APIResponse(responseCode = "200", description = "The decision stands")
+    @APIResponse(responseCode = "200", description = "The decision stands; PENDING when others have to approve too")
     @APIResponse(
             responseCode = "401",
             description = "login_needed: the person opens step_up_url, then the same decision is sent again",
@@ -61,7 +61,7 @@ public class DecisionResource {
                     @Content(
                             mediaType = "application/problem+json",
                             examples = @ExampleObject(name = "login_needed", value = LOGIN_NEEDED)))
-    @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client")
+    @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client, not_eligible")
     @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")
     @APIResponse(
             responseCode = "409",
@@ -77,6 +77,7 @@ public class DecisionResource {
         return answers.once(approver, key, id + "/decision", request, DecisionAnswer.class, () -> switch (decide.decide(
                 approver, id, request.toDecision(key))) {
             case Verdict.Done done -> DecisionAnswer.of(id, done);
+            case Verdict.Recorded recorded -> DecisionAnswer.of(id, recorded);
             case Verdict other -> throw problems.of(approver.sub(), id, other);
         });
     }

@@ -1,38 +1,38 @@
 package dev.approvalcopilot.approval.decision;
 
 import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a decision may stand. Pure: everything it depends on is an argument. */
 final class DecisionRules {
-    /** The only approver is the principal, so more than one can never be reached yet. */
-    private static final int REACHABLE_QUORUM = 1;
-
     private DecisionRules() {}
 
     /**
      * What the decision is judged by.
      *
      * @param approval under its lock
-     * @param approver OIDC {@code sub}; sees the action
+     * @param approver sees the action
      * @param toolIsCurrent whether the installed manifest is the one that the action names
      * @param shownSince when this person was first shown it; empty for never
-     * @param freshLogin whether there is unused evidence of a login for this digest and view
+     * @param login the groups that a login shows which counts for this digest and view; empty without one
      * @param now of the database
      */
     record Facts(
             Approval approval,
-            String approver,
+            Caller approver,
             AccountLookup account,
             boolean toolIsCurrent,
             Optional<Instant> shownSince,
-            boolean freshLogin,
+            Optional<Set<String>> login,
             Instant now) {}
 
     /** What follows. */
@@ -65,7 +65,7 @@ final class DecisionRules {
             return Optional.empty();
         }
         return Optional.of(
-                repeats(approval.decided(), facts.approver, decision)
+                repeats(approval.decided(), facts.approver.sub(), decision)
                         ? sameAnswer(approval.decided())
                         : new Verdict.AlreadyDecided(approval.state()));
     }
@@ -118,6 +118,19 @@ final class DecisionRules {
         return same ? Optional.empty() : Optional.of(new Verdict.StaleView(current));
     }
 
+    /** More than one, and nobody named who else might be asked. */
+    private static boolean isOutOfReach(Obligations obligations) {
+        return obligations.quorum() < 1
+                || obligations.quorum() > 1 && obligations.groups().isEmpty();
+    }
+
+    /** The principal, or whom the login shows in one of the groups; the gateway asks its own file besides. */
+    private static boolean isEligible(Facts facts) {
+        var groups = facts.approval.obligations().groups();
+        return facts.approval.isOf(facts.approver.sub())
+                || facts.login.orElse(Set.of()).stream().anyMatch(groups::contains);
+    }
+
     /** How much of the reading time is left. Nobody reads what they were not shown. */
     private static Duration unread(Facts facts) {
         var dwell = facts.approval.readingTime();
@@ -128,6 +141,9 @@ final class DecisionRules {
 
     /** What the tool takes today is not what the person looked at. */
     private static Judgement edit(Facts facts) {
+        if (!facts.approval.isOf(facts.approver.sub())) {
+            return new Judgement.No(new Verdict.OnlyThePrincipal());
+        }
         return facts.toolIsCurrent ? new Judgement.MayEdit() : new Judgement.No(new Verdict.ManifestChanged());
     }
 
@@ -137,7 +153,7 @@ final class DecisionRules {
         if (!facts.toolIsCurrent) {
             return new Judgement.No(new Verdict.ManifestChanged());
         }
-        if (approval.obligations().quorum() != REACHABLE_QUORUM) {
+        if (isOutOfReach(approval.obligations())) {
             return new Judgement.No(
                     new Verdict.MoreApproversNeeded(approval.obligations().quorum()));
         }
@@ -147,9 +163,10 @@ final class DecisionRules {
         }
         return switch (facts.account) {
             case AccountLookup.Found(var account)
-            when approval.needsFreshLogin() && !facts.freshLogin ->
+            when approval.needsFreshLogin(facts.approver) && facts.login.isEmpty() ->
                 new Judgement.No(new Verdict.LoginNeeded(
                         approval.digest(), approval.review(account).view()));
+            case AccountLookup.Found _ when !isEligible(facts) -> new Judgement.No(new Verdict.NotEligible());
             case AccountLookup.Found(var account) -> new Judgement.MayApprove(account);
             case AccountLookup.NoneConnected _ -> new Judgement.No(new Verdict.NotConnected(connection));
             case AccountLookup.Several(var count) -> new Judgement.No(new Verdict.AccountAmbiguous(connection, count));

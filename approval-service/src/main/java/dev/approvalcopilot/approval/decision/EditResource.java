@@ -65,7 +65,7 @@ public class EditResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "superseded", value = SUPERSEDED)))
-    @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client")
+    @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client, only_the_principal")
     @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")
     @APIResponse(
             responseCode = "409",

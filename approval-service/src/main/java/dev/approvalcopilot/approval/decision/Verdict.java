@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.decision;
 
+import dev.approvalcopilot.approval.inbox.ApprovalProgress;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.review.ReviewDocument;
@@ -12,6 +13,15 @@ import java.util.UUID;
 public sealed interface Verdict {
     /** It stands: APPROVED or REJECTED. The same for a repetition with the same key. */
     record Done(ApprovalState state, Instant at) implements Verdict {}
+
+    /** The person's yes is recorded, and others are needed as well. */
+    record Recorded(ApprovalProgress progress, Instant at) implements Verdict {}
+
+    /** Only the person whom the agent acts for may do that. */
+    record OnlyThePrincipal() implements Verdict {}
+
+    /** The login does not show the person in a group that may approve this. */
+    record NotEligible() implements Verdict {}
 
     /** The person's edit became another action, which is classified before it asks for a decision. */
     record Superseded(UUID successor, Instant at) implements Verdict {}

@@ -28,7 +28,8 @@ class VerdictProblems {
 
     ProblemException of(String sub, UUID id, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Done _, Verdict.Superseded _ -> throw new IllegalArgumentException("that is no problem");
+            case Verdict.Done _, Verdict.Recorded _, Verdict.Superseded _ ->
+                throw new IllegalArgumentException("that is no problem");
             case Verdict.NotFound _ -> ApprovalQueries.notFound();
             case Verdict.NotAnApproverClient _ ->
                 problem(
@@ -82,6 +83,14 @@ class VerdictProblems {
                         "You connected " + count + " accounts, and it is not clear which one is meant."
                                 + " Disconnect all but one.",
                         Map.of("connection", connection));
+            case Verdict.OnlyThePrincipal _ ->
+                problem(
+                        ApprovalProblem.ONLY_THE_PRINCIPAL,
+                        "Only the person whom the agent acts for may change what it does.");
+            case Verdict.NotEligible _ ->
+                problem(
+                        ApprovalProblem.NOT_ELIGIBLE,
+                        "Your login does not show you in a group that this action waits for.");
             case Verdict.TooSoon(var left) -> tooSoon(left);
             case Verdict.NotInABatch _ ->
                 problem(

@@ -50,8 +50,9 @@ public class GrantIssuer {
     }
 
     /** Call it in the transaction that records the decision. @param epoch of halts, as in the evidence of a login */
-    public Grant issue(Approval approval, Account account, Digest view, Approver approver, String epoch, Instant now) {
-        var claims = claims(issuer, lifetime, approval, account, view, approver, epoch, now);
+    public Grant issue(
+            Approval approval, Account account, Digest view, List<Approver> approvers, String epoch, Instant now) {
+        var claims = claims(issuer, lifetime, approval, account, view, approvers, epoch, now);
         return new Grant(claims.jti(), key.sign(claims));
     }
 
@@ -61,7 +62,7 @@ public class GrantIssuer {
             Approval approval,
             Account account,
             Digest view,
-            Approver approver,
+            List<Approver> approvers,
             String epoch,
             Instant now) {
         var action = approval.action();
@@ -89,7 +90,7 @@ public class GrantIssuer {
                 approval.level(),
                 approval.classification(),
                 epoch,
-                List.of(approver));
+                approvers);
     }
 
     private static Duration lifetimeFor(RiskLevel level, Duration lifetime) {

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.identity;
 
+import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,9 +17,11 @@ public class ApiCaller {
     public static final String DECIDE = "actions:decide";
 
     private final JsonWebToken token;
+    private final String groupsClaim;
 
-    ApiCaller(JsonWebToken token) {
+    ApiCaller(JsonWebToken token, ApprovalConfig config) {
         this.token = token;
+        this.groupsClaim = config.groupsClaim();
     }
 
     /** @throws ProblemException {@code insufficient_scope}, with the challenge of RFC 6750 */
@@ -30,7 +33,7 @@ public class ApiCaller {
                     Map.of(),
                     Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\""));
         }
-        return new Caller(token.getSubject(), client());
+        return new Caller(token.getSubject(), client(), GroupsClaim.of(token.getClaim(groupsClaim)));
     }
 
     private List<String> scopes() {

@@ -31,6 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rationale the agent's own words: a claim
  * @param previous the run's earlier actions, oldest first
  * @param readUntil until when a policy wants it to be read before it can be approved; absent without such a wish
+ * @param own whether the agent acts for the person who looks
+ * @param youApproved whether that person's approval is there and waits for others
+ * @param approvals how far it is, where one person does not decide alone; absent otherwise
  * @param edit how a person made this action of another one; absent where an agent proposed it
  * @param decision absent while pending
  * @param outcome absent until the gateway reports; where {@code decision} is no approval, it came without one
@@ -62,6 +65,9 @@ public record ActionDetail(
         Instant createdAt,
         Instant expiresAt,
         Instant readUntil,
+        boolean own,
+        boolean youApproved,
+        ApprovalProgress approvals,
         Edit edit,
         DecisionTaken decision,
         Ended outcome,

@@ -9,6 +9,7 @@ import java.util.UUID;
  * One row of the inbox.
  *
  * @param sentence what will happen, from the manifest over the bytes
+ * @param principal whom the agent acts for
  * @param connection the Auth0 connection whose account would be used
  * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
  */
@@ -21,6 +22,7 @@ public record ActionSummary(
         String tool,
         String connection,
         String agent,
+        String principal,
         UUID run,
         Instant createdAt,
         Instant expiresAt,

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.inbox;
 
+import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
@@ -63,6 +64,26 @@ public record Approval(
     /** Whether somebody approved it; what the gateway reports may come without. */
     public boolean isApproved() {
         return decided instanceof Decided.Approved;
+    }
+
+    /** Whether the agent acts for this person. */
+    public boolean isOf(String person) {
+        return action.principal().equals(person);
+    }
+
+    /** Whether the principal alone does not do. */
+    public boolean needsOthers() {
+        return obligations.quorum() > 1 || !obligations.groups().isEmpty();
+    }
+
+    /**
+     * Whether this person's approval needs a login of its own. Who is not the principal shows by it that they may approve, and
+     * the principal, where they are in a group that is asked for, that they are: the gateway believes no other word.
+     */
+    public boolean needsFreshLogin(Caller person) {
+        return needsFreshLogin()
+                || !isOf(person.sub())
+                || obligations.groups().stream().anyMatch(person.groups()::contains);
     }
 
     /** Whether a decision needs a login of its own. */

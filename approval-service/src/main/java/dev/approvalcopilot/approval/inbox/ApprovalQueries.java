@@ -1,13 +1,16 @@
 package dev.approvalcopilot.approval.inbox;
 
 import dev.approvalcopilot.approval.ApprovalProblem;
+import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.account.ConnectedAccounts;
 import dev.approvalcopilot.approval.halt.ActiveHalts;
 import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.approval.halt.Halts;
+import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.run.Runs;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,23 +33,32 @@ public class ApprovalQueries {
     private final ConnectedAccounts accounts;
     private final Halts halts;
     private final ShownActions shown;
+    private final GivenApprovals given;
 
     ApprovalQueries(
-            Jdbi jdbi, Approvals approvals, Runs runs, ConnectedAccounts accounts, Halts halts, ShownActions shown) {
+            Jdbi jdbi,
+            Approvals approvals,
+            Runs runs,
+            ConnectedAccounts accounts,
+            Halts halts,
+            ShownActions shown,
+            GivenApprovals given) {
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.runs = runs;
         this.accounts = accounts;
         this.halts = halts;
         this.shown = shown;
+        this.given = given;
     }
 
-    /** A page of the person's actions. */
-    public ActionPage list(String principal, ListFilter filter) {
+    /** A page of the person's actions, or of those that wait for their groups. */
+    public ActionPage list(Caller person, ListFilter filter) {
         var active = halts.active();
         var rows = jdbi.withHandle(handle -> {
             var query = handle.createQuery(sql(filter))
-                    .bind("principal", principal)
+                    .bind("principal", person.sub())
+                    .bindArray("groups", String.class, person.groups())
                     .bind("state", filter.state().map(Enum::name).orElse(null))
                     .bind("run", filter.run().orElse(null))
                     .bind("limit", filter.limit() + 1);
@@ -54,7 +66,7 @@ public class ApprovalQueries {
                     .ifPresent(cursor -> query.bind("rank", cursor.levelRank())
                             .bind("createdAt", cursor.createdAt())
                             .bind("id", cursor.id()));
-            return query.map((row, _) -> summary(row, principal, active)).list();
+            return query.map((row, _) -> summary(row, active)).list();
         });
         if (rows.size() <= filter.limit()) {
             return new ActionPage(rows, null);
@@ -63,11 +75,12 @@ public class ApprovalQueries {
         return new ActionPage(page, Cursor.of(page.getLast()).text());
     }
 
-    private static ActionSummary summary(ResultSet row, String principal, ActiveHalts active) throws SQLException {
+    private static ActionSummary summary(ResultSet row, ActiveHalts active) throws SQLException {
         var state = ApprovalState.valueOf(row.getString("state"));
         var tool = row.getString("tool");
         var connection = row.getString("connection");
         var agent = row.getString("agent");
+        var principal = row.getString("principal");
         var halted = state.mayStillRun()
                 ? active.covering(connection, tool, agent, principal).orElse(null)
                 : null;
@@ -80,20 +93,28 @@ public class ApprovalQueries {
                 tool,
                 connection,
                 agent,
+                principal,
                 row.getObject("run", UUID.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 halted);
     }
 
+    private static String whose(ListFilter filter) {
+        return switch (filter.inbox()) {
+            case MINE -> "principal = :principal";
+            case TEAM -> "principal <> :principal and groups && :groups";
+        };
+    }
+
     private static String sql(ListFilter filter) {
         var sql = """
-                select id, state, level, sentence, title, tool, connection, agent, run, created_at, expires_at
+                select id, state, level, sentence, title, tool, connection, agent, principal, run, created_at, expires_at
                 from approvals
-                where principal = :principal
+                where %s
                   and (cast(:state as text) is null or state = :state)
                   and (cast(:run as uuid) is null or run = cast(:run as uuid))
-                """;
+                """.formatted(whose(filter));
         return switch (filter.order()) {
             case NEWEST ->
                 sql
@@ -113,24 +134,26 @@ public class ApprovalQueries {
      *
      * @throws ProblemException {@code not_found}, for another's action as for an unknown one
      */
-    public ActionDetail show(String principal, UUID id) {
-        var approval = approvals.visibleTo(principal, id).orElseThrow(ApprovalQueries::notFound);
-        if (approval.state() == ApprovalState.PENDING && approval.readingTime().isPositive()) {
-            shown.note(id, principal);
+    public ActionDetail show(Caller person, UUID id) {
+        var approval = approvals.visibleTo(person, id).orElseThrow(ApprovalQueries::notFound);
+        boolean noted = approval.readingTime().isPositive() || !approval.isOf(person.sub());
+        if (approval.state() == ApprovalState.PENDING && noted) {
+            shown.note(id, person.sub());
         }
-        return detail(principal, approval);
+        return detail(person, approval);
     }
 
     /** For parts of it, and for looking something up. @throws ProblemException as {@link #show} */
-    public ActionDetail get(String principal, UUID id) {
-        return detail(principal, approvals.visibleTo(principal, id).orElseThrow(ApprovalQueries::notFound));
+    public ActionDetail get(Caller person, UUID id) {
+        return detail(person, approvals.visibleTo(person, id).orElseThrow(ApprovalQueries::notFound));
     }
 
-    private ActionDetail detail(String principal, Approval approval) {
+    private ActionDetail detail(Caller person, Approval approval) {
         var id = approval.id();
         var account = accountOf(approval);
         var review = approval.review(account.found().orElse(null));
         var connection = approval.action().connection();
+        var progress = progress(approval, review.view());
         boolean known = account.status() != AccountLookup.Status.AUTH0_UNAVAILABLE;
         return new ActionDetail(
                 id,
@@ -148,17 +171,22 @@ public class ApprovalQueries {
                 Question.beyond(review),
                 approval.tool().reversibility(),
                 approval.tool().reversibility().words(),
-                approval.needsFreshLogin(),
+                approval.needsFreshLogin(person),
                 approval.impact(),
                 approval.origins(),
                 approval.rationale(),
                 new ActionDetail.Run(
                         approval.action().run(),
-                        runs.goal(approval.action().run(), principal).orElse(null)),
-                earlier(approval),
+                        runs.goal(approval.action().run(), approval.action().principal())
+                                .orElse(null)),
+                approval.isOf(person.sub()) ? earlier(approval) : List.of(),
                 approval.createdAt(),
                 approval.expiresAt(),
-                readUntil(principal, approval),
+                readUntil(person.sub(), approval),
+                approval.isOf(person.sub()),
+                progress != null
+                        && progress.given().stream().anyMatch(one -> one.by().equals(person.sub())),
+                progress,
                 edit(approval),
                 decision(approval.decided()),
                 ended(approval.outcome()),
@@ -183,6 +211,14 @@ public class ApprovalQueries {
             case Decided.Rejected _, Decided.Expired _, Decided.Cancelled _, Decided.Superseded _ ->
                 new AccountLookup.NotAsked();
         };
+    }
+
+    /** Whose yes is there and whose is missing, where one person does not do. */
+    private ApprovalProgress progress(Approval approval, Digest view) {
+        return approval.needsOthers()
+                ? ApprovalProgress.of(
+                        approval, given.of(approval.id()), view, halts.epoch(), jdbi.withHandle(DatabaseClock::now))
+                : null;
     }
 
     private Instant readUntil(String person, Approval approval) {

@@ -41,6 +41,10 @@ public class ApprovalResource {
     @APIResponse(responseCode = "200", description = "A page; next is the cursor of the page after.")
     @APIResponse(responseCode = "400", description = "bad_request")
     public ActionPage list(
+            @QueryParam("inbox")
+                    @DefaultValue("mine")
+                    @Parameter(description = "mine, or team: what waits for a group of yours", example = "team")
+                    String inbox,
             @QueryParam("state") @Parameter(description = "Only this state", example = "PENDING") String state,
             @QueryParam("run") @Parameter(description = "Only this run") String run,
             @QueryParam("limit") @DefaultValue("50") @Parameter(description = "1 to 100") int limit,
@@ -48,8 +52,9 @@ public class ApprovalResource {
         var person = caller.with(ApiCaller.READ);
         var wanted = Optional.ofNullable(state).map(ApprovalResource::state);
         return queries.list(
-                person.sub(),
+                person,
                 new ListFilter(
+                        inbox(inbox),
                         wanted,
                         Optional.ofNullable(run).map(ApprovalResource::run),
                         wanted.equals(Optional.of(ApprovalState.PENDING))
@@ -68,7 +73,15 @@ public class ApprovalResource {
     @APIResponse(responseCode = "200", description = "The action")
     @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")
     public ActionDetail get(@PathParam("id") UUID id) {
-        return queries.show(caller.with(ApiCaller.READ).sub(), id);
+        return queries.show(caller.with(ApiCaller.READ), id);
+    }
+
+    private static ListFilter.Inbox inbox(String text) {
+        return switch (text) {
+            case "mine" -> ListFilter.Inbox.MINE;
+            case "team" -> ListFilter.Inbox.TEAM;
+            default -> throw bad("inbox is mine or team");
+        };
     }
 
     private static ApprovalState state(String text) {

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.inbox;
 
+import dev.approvalcopilot.approval.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +22,36 @@ public class Approvals {
         this.jdbi = jdbi;
     }
 
-    /** The person's own action; empty for another's and for an unknown one. */
-    public Optional<Approval> visibleTo(String principal, UUID id) {
-        return jdbi.withHandle(handle -> one(handle, "where id = :id and principal = :principal", principal, id));
+    /** An action that somebody was let see before. */
+    public Optional<Approval> find(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from approvals where id = :id")
+                .bind("id", id)
+                .map((row, _) -> ApprovalRow.read(row))
+                .findOne());
+    }
+
+    /** The person's own action, or one that waits for a group of theirs; empty for another's and for an unknown one. */
+    public Optional<Approval> visibleTo(Caller person, UUID id) {
+        return jdbi.withHandle(handle -> one(handle, person, id, ""));
     }
 
     /** The same, locked until the transaction ends: one decision at a time. */
-    public Optional<Approval> lockVisibleTo(String principal, UUID id) {
+    public Optional<Approval> lockVisibleTo(Caller person, UUID id) {
+        return jdbi.withHandle(handle -> one(handle, person, id, " for update"));
+    }
+
+    private static Optional<Approval> one(Handle handle, Caller person, UUID id, String lock) {
+        return handle.createQuery(
+                        "select * from approvals where id = :id and (principal = :sub or groups && :groups)" + lock)
+                .bind("id", id)
+                .bind("sub", person.sub())
+                .bindArray("groups", String.class, person.groups())
+                .map((row, _) -> ApprovalRow.read(row))
+                .findOne();
+    }
+
+    /** The person's own action, whoever else may see it, locked until the transaction ends. */
+    public Optional<Approval> lockOwn(String principal, UUID id) {
         return jdbi.withHandle(
                 handle -> one(handle, "where id = :id and principal = :principal for update", principal, id));
     }
@@ -164,11 +188,11 @@ public class Approvals {
         return handle.createUpdate("""
                         insert into approvals (id, digest, action, principal, agent, run, tool, connection, level, policy,
                             classification, reasons, obligations, impact, title, sentence, reversibility, scope_mode, permissions, beyond,
-                            rationale, origins, state, created_at, expires_at)
+                            rationale, origins, groups, state, created_at, expires_at)
                         values (:id, :digest, :action, :principal, :agent, :run, :tool, :connection, :level, :policy,
                             :classification, cast(:reasons as json), cast(:obligations as json), :impact, :title, :sentence,
                             :reversibility, :scopeMode, cast(:permissions as json), :beyond,
-                            :rationale, cast(:origins as json), 'PENDING', :createdAt, :expiresAt)
+                            :rationale, cast(:origins as json), :groups, 'PENDING', :createdAt, :expiresAt)
                         on conflict (id) do nothing""")
                 .bind("id", approval.id())
                 .bind("digest", approval.digest())
@@ -192,6 +216,7 @@ public class Approvals {
                 .bind("beyond", tool.beyond())
                 .bind("rationale", StorableText.of(approval.rationale()))
                 .bind("origins", ApprovalRow.json(approval.origins()))
+                .bindArray("groups", String.class, approval.obligations().groups())
                 .bind("createdAt", approval.createdAt())
                 .bind("expiresAt", approval.expiresAt());
     }
@@ -206,5 +231,9 @@ public class Approvals {
                 .bind("state", decided.state().name())
                 .bind("at", decided.at());
         DecidedColumns.of(decided).bindTo(update).execute();
+        // What the grant carries on is not kept here.
+        handle.createUpdate("update given_approvals set id_token = null where action = :id")
+                .bind("id", id)
+                .execute();
     }
 }

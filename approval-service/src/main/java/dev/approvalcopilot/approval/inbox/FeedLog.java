@@ -11,8 +11,24 @@ import org.jdbi.v3.core.Handle;
 final class FeedLog {
     private FeedLog() {}
 
-    /** Numbers the change. The head's row stays locked until the commit, so a person's numbers come in the order of commits. */
+    /**
+     * For the principal, and for those of a team who have looked at it. In the order of persons, against deadlocks of those who
+     * change one action each.
+     */
     static void append(Handle handle, String principal, UUID action, ApprovalState state) {
+        handle.createQuery("""
+                        select :principal as person union
+                        select person from shown_actions where action = :action
+                        order by person""")
+                .bind("principal", principal)
+                .bind("action", action)
+                .mapTo(String.class)
+                .list()
+                .forEach(person -> appendFor(handle, person, action, state));
+    }
+
+    /** Numbers the change. The head's row stays locked until the commit, so a person's numbers come in the order of commits. */
+    private static void appendFor(Handle handle, String principal, UUID action, ApprovalState state) {
         handle.createUpdate("""
                         with head as (
                             insert into inbox_heads (principal, seq) values (:principal, 1)

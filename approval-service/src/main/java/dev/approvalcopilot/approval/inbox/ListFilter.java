@@ -10,8 +10,20 @@ import java.util.UUID;
  * @param after where the page before ended
  */
 public record ListFilter(
-        Optional<ApprovalState> state, Optional<UUID> run, Order order, int limit, Optional<Cursor> after) {
+        Inbox inbox,
+        Optional<ApprovalState> state,
+        Optional<UUID> run,
+        Order order,
+        int limit,
+        Optional<Cursor> after) {
     public static final int MAX_LIMIT = 100;
+
+    public enum Inbox {
+        /** What agents do for the person. */
+        MINE,
+        /** What waits for a group of theirs, and is another person's. */
+        TEAM
+    }
 
     public enum Order {
         /** Latest first. */

@@ -89,6 +89,6 @@ public class ActionPages {
     }
 
     private ActionDetail action(String id) {
-        return queries.get(person.sub(), ActionIds.read(id));
+        return queries.get(person.caller(), ActionIds.read(id));
     }
 }

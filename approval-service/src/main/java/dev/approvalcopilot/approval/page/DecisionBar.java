@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * @param open whether it is still to be settled by hand
  * @param detail what the gateway or the provider said, or the reason of a rejection
  * @param result what the provider answered, as far as the manifest lets it through
+ * @param deciders who else must decide
+ * @param own whether the person may change it
  * @param waitMillis how long Approve still waits for the reading time; 0 for not at all
  * @param successor the action that takes this one's place; null without an edit
  */
@@ -50,6 +52,8 @@ public record DecisionBar(
         boolean open,
         InertText detail,
         InertText result,
+        String deciders,
+        boolean own,
         long waitMillis,
         UUID successor) {
     /** What the person may want to say to the agent without typing. */
@@ -96,6 +100,8 @@ public record DecisionBar(
                 action.state() == ApprovalState.UNKNOWN,
                 InertText.block(detail(action)),
                 InertText.block(result(action)),
+                deciders(action),
+                action.own(),
                 waitMillis(action, now),
                 action.decision() == null ? null : action.decision().successor());
     }
@@ -135,7 +141,25 @@ public record DecisionBar(
                 + " Tell your operators: they find the security event outcome_without_approval.";
     }
 
+    private static String deciders(ActionDetail action) {
+        var progress = action.approvals();
+        if (progress == null) {
+            return "only you decide";
+        }
+        var words = new StringBuilder()
+                .append(progress.given().size())
+                .append(" of ")
+                .append(progress.needed())
+                .append(progress.needed() == 1 ? " approval" : " approvals");
+        progress.missingGroups()
+                .forEach(group -> words.append(", needs one of ").append(group));
+        return words.toString();
+    }
+
     private static String whyNot(ActionDetail action) {
+        if (action.youApproved() && action.state() == ApprovalState.PENDING) {
+            return "You have approved this. It waits for others: " + deciders(action) + ".";
+        }
         return switch (action.account()) {
             case CONNECTED, NOT_ASKED -> "";
             case NOT_CONNECTED -> action.connectHint();

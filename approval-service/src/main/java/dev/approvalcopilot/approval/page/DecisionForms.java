@@ -152,7 +152,7 @@ public class DecisionForms {
     @Operation(hidden = true)
     public Response login(@PathParam("id") String path, @BeanParam Shown shown) {
         UUID id = ActionIds.read(path);
-        var action = queries.get(person.sub(), id);
+        var action = queries.get(person.caller(), id);
         if (action.state() != ApprovalState.PENDING) {
             return verdicts.page(id, new Verdict.AlreadyDecided(action.state()), shown);
         }

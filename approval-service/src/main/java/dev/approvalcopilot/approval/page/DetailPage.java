@@ -51,7 +51,7 @@ class DetailPage {
         // Before the action is read: what changes in between is told twice rather than never.
         long seq = feed.head(person.sub());
         long haltsSeen = halts.version();
-        var view = DetailView.of(queries.show(person.sub(), id), mode, Instant.now());
+        var view = DetailView.of(queries.show(person.caller(), id), mode, Instant.now());
         var title = (notices.isEmpty() ? "" : notices.getFirst().title() + ": ") + view.sentence();
         return Html.page(
                 status, Templates.detail(Frame.live(title, person, seq, haltsSeen), view, notices, changes, typed));

@@ -72,7 +72,7 @@ public class EditPages {
     @Operation(hidden = true)
     public Response form(@PathParam("id") String path) {
         var id = ActionIds.read(path);
-        var action = queries.get(person.sub(), id);
+        var action = queries.get(person.caller(), id);
         return form(action)
                 .map(form -> page(Status.OK.getStatusCode(), action, form, Map.of(), List.of()))
                 .orElseGet(() -> Response.seeOther(URI.create("/actions/" + id)).build());
@@ -92,7 +92,7 @@ public class EditPages {
             @FormParam("name") List<String> names,
             @FormParam("value") List<String> values) {
         UUID id = ActionIds.read(path);
-        var action = queries.get(person.sub(), id);
+        var action = queries.get(person.caller(), id);
         var form = form(action);
         if (form.isEmpty()) {
             return verdicts.page(id, new Verdict.AlreadyDecided(action.state()), shown);

@@ -51,12 +51,14 @@ public class InboxPages {
             @QueryParam("run") @DefaultValue("") String run,
             @QueryParam("after") String after) {
         boolean all = show.equals("all");
+        boolean team = show.equals("team");
         // Before the list: what changes in between is told twice rather than never.
         long seq = feed.head(person.sub());
         long haltsSeen = halts.version();
         var page = queries.list(
-                person.sub(),
+                person.caller(),
                 new ListFilter(
+                        team ? ListFilter.Inbox.TEAM : ListFilter.Inbox.MINE,
                         all ? Optional.empty() : Optional.of(ApprovalState.PENDING),
                         run.isEmpty() ? Optional.empty() : Optional.of(id(run)),
                         all ? ListFilter.Order.NEWEST : ListFilter.Order.URGENT,
@@ -69,19 +71,25 @@ public class InboxPages {
         var view = new InboxView(
                 rows,
                 all,
+                team,
+                !person.caller().groups().isEmpty(),
                 run,
-                address(all, run, null),
-                page.next() == null ? "" : address(all, run, page.next()),
+                address(show(all, team), run, null),
+                page.next() == null ? "" : address(show(all, team), run, page.next()),
                 HaltPages.notices(halts, person.sub(), now));
         return Html.page(
                 Response.Status.OK.getStatusCode(),
-                Templates.inbox(Frame.live(all ? "All actions" : "Waiting for you", person, seq, haltsSeen), view));
+                Templates.inbox(Frame.live(view.title(), person, seq, haltsSeen), view));
     }
 
-    private static String address(boolean all, String run, String after) {
+    private static String show(boolean all, boolean team) {
+        return all ? "all" : team ? "team" : "";
+    }
+
+    private static String address(String show, String run, String after) {
         var address = UriBuilder.fromPath("/");
-        if (all) {
-            address.queryParam("show", "all");
+        if (!show.isEmpty()) {
+            address.queryParam("show", show);
         }
         if (!run.isEmpty()) {
             address.queryParam("run", run);

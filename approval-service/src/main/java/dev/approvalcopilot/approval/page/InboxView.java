@@ -10,15 +10,29 @@ import java.util.UUID;
 
 /**
  * @param all whether settled actions are listed too
+ * @param team whether it lists what waits for the person's groups
+ * @param hasTeam whether there is such a list
  * @param run the only run that is listed; empty for all
  * @param here address of this view, to be shown again
  * @param more address of what follows; empty at the end
  * @param halts what stands still of this person's
  */
-public record InboxView(List<Row> rows, boolean all, String run, String here, String more, List<HaltNotice> halts) {
+public record InboxView(
+        List<Row> rows,
+        boolean all,
+        boolean team,
+        boolean hasTeam,
+        String run,
+        String here,
+        String more,
+        List<HaltNotice> halts) {
     public InboxView {
         rows = List.copyOf(rows);
         halts = List.copyOf(halts);
+    }
+
+    public String title() {
+        return all ? "All actions" : team ? "Waiting for your groups" : "Waiting for you";
     }
 
     /**

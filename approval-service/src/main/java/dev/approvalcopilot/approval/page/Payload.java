@@ -47,15 +47,20 @@ public record Payload(List<Argument> arguments) {
     }
 
     public static Payload of(ObjectNode arguments, Map<String, Origin> origins) {
+        return of(arguments, origins, true);
+    }
+
+    /** @param own whether the agent acts for who reads it */
+    static Payload of(ObjectNode arguments, Map<String, Origin> origins, boolean own) {
         return new Payload(arguments.properties().stream()
-                .map(member -> argument(member.getKey(), member.getValue(), origins.get(member.getKey())))
+                .map(member -> argument(member.getKey(), member.getValue(), origins.get(member.getKey()), own))
                 .toList());
     }
 
-    private static Argument argument(String name, JsonNode value, Origin origin) {
+    private static Argument argument(String name, JsonNode value, Origin origin, boolean own) {
         var values = new ArrayList<Value>();
         collect("", value, values);
-        return new Argument(InertText.line(name), words(origin), size(value), values.size() > MANY_VALUES, values);
+        return new Argument(InertText.line(name), words(origin, own), size(value), values.size() > MANY_VALUES, values);
     }
 
     private static void collect(String path, JsonNode value, List<Value> into) {
@@ -110,10 +115,10 @@ public record Payload(List<Argument> arguments) {
         return String.format(Locale.ENGLISH, "%,d %s", count, count == 1 ? one : many);
     }
 
-    private static String words(Origin origin) {
+    private static String words(Origin origin, boolean own) {
         return switch (origin) {
             case null -> "origin not stated";
-            case TYPED -> "you typed it";
+            case TYPED -> own ? "you typed it" : "typed by the person it acts for";
             case TOOL_RESULT -> "from a tool result";
             case MODEL -> "from the model";
         };

@@ -1,6 +1,8 @@
 package dev.approvalcopilot.approval.page;
 
+import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.identity.Caller;
+import dev.approvalcopilot.approval.identity.GroupsClaim;
 import io.quarkus.oidc.IdToken;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,9 +19,11 @@ class SignedIn {
     JsonWebToken token;
 
     private final String client;
+    private final String groupsClaim;
 
-    SignedIn(@ConfigProperty(name = "quarkus.oidc.page.client-id") String client) {
+    SignedIn(@ConfigProperty(name = "quarkus.oidc.page.client-id") String client, ApprovalConfig config) {
         this.client = client;
+        this.groupsClaim = config.groupsClaim();
     }
 
     String sub() {
@@ -27,7 +31,7 @@ class SignedIn {
     }
 
     Caller caller() {
-        return new Caller(sub(), client);
+        return new Caller(sub(), client, GroupsClaim.of(token.getClaim(groupsClaim)));
     }
 
     /** As people know themselves. */

@@ -27,7 +27,7 @@ class VerdictPages {
         return switch (verdict) {
             case Verdict.Done _ ->
                 Response.seeOther(URI.create("/actions/" + id + "#decision")).build();
-            case Verdict.Superseded _ ->
+            case Verdict.Recorded _, Verdict.Superseded _ ->
                 Response.seeOther(URI.create("/actions/" + id + "#decision")).build();
             case Verdict.ArgumentsInvalid(var violations) ->
                 conflict(id, "The arguments do not fit the tool", String.join("; ", violations) + "." + NOTHING);
@@ -60,6 +60,13 @@ class VerdictPages {
                         "You connected " + count + " " + Question.provider(connection)
                                 + " accounts, and nothing says which one is meant. Disconnect all but one, then come back"
                                 + " here." + NOTHING);
+            case Verdict.OnlyThePrincipal _ ->
+                conflict(id, "Not yours to change", "Only the person whom the agent acts for may change it." + NOTHING);
+            case Verdict.NotEligible _ ->
+                conflict(
+                        id,
+                        "Not in one of the groups",
+                        "Your login does not show you in a group that this action waits for." + NOTHING);
             case Verdict.TooSoon(var left) ->
                 conflict(
                         id,

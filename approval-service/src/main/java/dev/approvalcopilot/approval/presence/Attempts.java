@@ -3,8 +3,9 @@ package dev.approvalcopilot.approval.presence;
 import dev.approvalcopilot.contracts.json.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -74,27 +75,30 @@ class Attempts {
     }
 
     /** Keeps what a login gave; a later login for the same action takes its place. */
-    void keepEvidence(Attempt attempt, String idToken, Instant authTime) {
+    void keepEvidence(Attempt attempt, Evidence evidence) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into presence_evidence
-                            (action, principal, digest, view, epoch, id_token, auth_time, created_at)
-                        values (:action, :principal, :digest, :view, :epoch, :idToken, :authTime, clock_timestamp())
+                            (action, principal, digest, view, epoch, id_token, auth_time, groups, created_at)
+                        values (:action, :principal, :digest, :view, :epoch, :idToken, :authTime, :groups,
+                            clock_timestamp())
                         on conflict (action, principal) do update set digest = excluded.digest, view = excluded.view,
                             epoch = excluded.epoch, id_token = excluded.id_token, auth_time = excluded.auth_time,
+                            groups = excluded.groups,
                             created_at = excluded.created_at""")
                 .bind("action", attempt.action())
                 .bind("principal", attempt.principal())
                 .bind("digest", attempt.digest())
                 .bind("view", attempt.view())
                 .bind("epoch", attempt.epoch())
-                .bind("idToken", idToken)
-                .bind("authTime", authTime)
+                .bind("idToken", evidence.idToken())
+                .bind("authTime", evidence.authTime())
+                .bindArray("groups", String.class, evidence.groups())
                 .execute());
     }
 
     Optional<Evidence> evidence(UUID action, String principal, Digest digest, Digest view, String epoch) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id_token, auth_time from presence_evidence
+                        select id_token, auth_time, groups from presence_evidence
                         where action = :action and principal = :principal and digest = :digest and view = :view
                           and epoch = :epoch
                         for update""")
@@ -103,7 +107,10 @@ class Attempts {
                 .bind("digest", digest)
                 .bind("view", view)
                 .bind("epoch", epoch)
-                .mapTo(Evidence.class)
+                .map((row, _) -> new Evidence(
+                        row.getString("id_token"),
+                        row.getObject("auth_time", OffsetDateTime.class).toInstant(),
+                        Set.of((String[]) row.getArray("groups").getArray())))
                 .findOne());
     }
 

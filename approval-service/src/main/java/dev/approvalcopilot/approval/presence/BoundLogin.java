@@ -146,12 +146,12 @@ public class BoundLogin {
     private StepUp receive(Attempt attempt, String code) {
         try {
             var proposedAt = inTransaction(() -> approvals
-                    .visibleTo(attempt.principal(), attempt.action())
+                    .find(attempt.action())
                     .map(approval -> approval.action().proposedAt())
                     .orElseThrow());
             var evidence = exchange.exchange(attempt, code, proposedAt, now());
             inTransaction(() -> {
-                attempts.keepEvidence(attempt, evidence.idToken(), evidence.authTime());
+                attempts.keepEvidence(attempt, evidence);
                 return null;
             });
             LOG.infof("event=fresh_login_received action=%s", attempt.action());

@@ -36,7 +36,8 @@ class LoginExchange {
         this.verifier = new LoginVerifier(
                 config.auth0().issuer().toString(),
                 this.config.clientId(),
-                this.config.trustedConnections().orElse(Set.of()));
+                this.config.trustedConnections().orElse(Set.of()),
+                config.groupsClaim());
     }
 
     /** Auth0 did not take the code. */
@@ -54,7 +55,8 @@ class LoginExchange {
                 attempt.principal(),
                 proposedAt,
                 MAX_AGE);
-        return new Evidence(idToken, verify(idToken, expected, now).authTime());
+        var login = verify(idToken, expected, now);
+        return new Evidence(idToken, login.authTime(), login.groups());
     }
 
     private FreshLogin verify(String idToken, Expected expected, Instant now) throws LoginRefused {

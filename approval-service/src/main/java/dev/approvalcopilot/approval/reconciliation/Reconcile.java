@@ -45,7 +45,7 @@ public class Reconcile {
         }
         return QuarkusTransaction.requiringNew()
                 .call(() -> approvals
-                        .lockVisibleTo(person.sub(), id)
+                        .lockOwn(person.sub(), id)
                         .map(approval -> underLock(approval, person.sub(), happened, note))
                         .orElseGet(Settlement.NotFound::new));
     }

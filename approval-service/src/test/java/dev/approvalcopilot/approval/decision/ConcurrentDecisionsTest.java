@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -26,7 +27,7 @@ class ConcurrentDecisionsTest {
     private static final int ROUNDS = 200;
     private static final int MIN_THREADS = 2;
     private static final int MAX_THREADS = 16;
-    private static final Caller ADA = new Caller("auth0|ada", "copilot-cli");
+    private static final Caller ADA = new Caller("auth0|ada", "copilot-cli", Set.of());
 
     @Inject
     Decide decide;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.decision.DecisionRules.Facts;
 import dev.approvalcopilot.approval.decision.DecisionRules.Judgement;
+import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Decided;
@@ -17,14 +18,18 @@ import dev.approvalcopilot.contracts.action.RiskLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DecisionRulesTest {
     private static final AccountLookup FOUND = new AccountLookup.Found(ACCOUNT);
 
+    private static final Caller PRINCIPAL = new Caller(ADA, "copilot-cli", Set.of());
+    private static final Caller BOB = new Caller("auth0|bob", "copilot-cli", Set.of("security"));
+
     private static Facts facts(Approval approval, AccountLookup account) {
-        return new Facts(approval, ADA, account, true, Optional.empty(), false, NOW);
+        return new Facts(approval, PRINCIPAL, account, true, Optional.empty(), Optional.empty(), NOW);
     }
 
     private static Decision approve(Approval approval) {
@@ -91,7 +96,8 @@ class DecisionRulesTest {
                     .isEqualTo(new Verdict.LoginNeeded(
                             approval.digest(), approval.review(ACCOUNT).view()));
             assertThat(DecisionRules.judge(
-                            new Facts(approval, ADA, FOUND, true, Optional.empty(), true, NOW), approve(approval)))
+                            new Facts(approval, PRINCIPAL, FOUND, true, Optional.empty(), Optional.of(Set.of()), NOW),
+                            approve(approval)))
                     .isEqualTo(new Judgement.MayApprove(ACCOUNT));
         }
     }
@@ -129,7 +135,7 @@ class DecisionRulesTest {
     @Test
     void approvesNothingWhoseToolChangedButRejectsIt() {
         var approval = AnApproval.pending().build();
-        var facts = new Facts(approval, ADA, FOUND, false, Optional.empty(), false, NOW);
+        var facts = new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW);
 
         assertThat(no(facts, approve(approval))).isEqualTo(new Verdict.ManifestChanged());
         assertThat(DecisionRules.judge(facts, reject(approval))).isEqualTo(new Judgement.MayReject());
@@ -191,6 +197,41 @@ class DecisionRulesTest {
     }
 
     @Test
+    void somebodyElseApprovesOnlyWithALoginThatShowsOneOfTheGroups() {
+        var approval = AnApproval.pending().needing(2).fromGroups("security").build();
+
+        assertThat(no(bob(approval, Optional.empty()), approve(approval))).isInstanceOf(Verdict.LoginNeeded.class);
+        assertThat(no(bob(approval, Optional.of(Set.of("sales"))), approve(approval)))
+                .isEqualTo(new Verdict.NotEligible());
+        assertThat(DecisionRules.judge(bob(approval, Optional.of(Set.of("security"))), approve(approval)))
+                .isEqualTo(new Judgement.MayApprove(ACCOUNT));
+    }
+
+    @Test
+    void thePrincipalOfAGroupThatIsAskedForLogsInToCountForIt() {
+        var approval = AnApproval.pending().fromGroups("security").build();
+        var principal = new Caller(ADA, "copilot-cli", Set.of("security"));
+        var facts = new Facts(approval, principal, FOUND, true, Optional.empty(), Optional.empty(), NOW);
+
+        assertThat(no(facts, approve(approval))).isInstanceOf(Verdict.LoginNeeded.class);
+        assertThat(DecisionRules.judge(facts(approval, FOUND), approve(approval)))
+                .isEqualTo(new Judgement.MayApprove(ACCOUNT));
+    }
+
+    @Test
+    void somebodyElseMayRejectButNotEdit() {
+        var approval = AnApproval.pending().needing(2).fromGroups("security").build();
+
+        assertThat(DecisionRules.judge(bob(approval, Optional.empty()), reject(approval)))
+                .isEqualTo(new Judgement.MayReject());
+        assertThat(no(bob(approval, Optional.empty()), edit(approval))).isEqualTo(new Verdict.OnlyThePrincipal());
+    }
+
+    private static Facts bob(Approval approval, Optional<Set<String>> login) {
+        return new Facts(approval, BOB, FOUND, true, Optional.empty(), login, NOW);
+    }
+
+    @Test
     void readingTimeHoldsUpNoRejection() {
         var approval =
                 AnApproval.pending().wantingToBeRead(Duration.ofSeconds(30)).build();
@@ -200,7 +241,7 @@ class DecisionRulesTest {
     }
 
     private static Facts shown(Approval approval, Optional<Instant> since) {
-        return new Facts(approval, ADA, FOUND, true, since, false, NOW);
+        return new Facts(approval, PRINCIPAL, FOUND, true, since, Optional.empty(), NOW);
     }
 
     @Test
@@ -227,7 +268,9 @@ class DecisionRulesTest {
         var approval = AnApproval.pending().build();
 
         assertThat(DecisionRules.judge(facts(approval, FOUND), edit(approval))).isEqualTo(new Judgement.MayEdit());
-        assertThat(no(new Facts(approval, ADA, FOUND, false, Optional.empty(), false, NOW), edit(approval)))
+        assertThat(no(
+                        new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW),
+                        edit(approval)))
                 .isEqualTo(new Verdict.ManifestChanged());
     }
 

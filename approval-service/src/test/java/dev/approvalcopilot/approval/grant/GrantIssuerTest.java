@@ -32,7 +32,7 @@ class GrantIssuerTest {
                 approval,
                 ACCOUNT,
                 Reviews.digest("view"),
-                APPROVER,
+                List.of(APPROVER),
                 "7",
                 NOW);
     }

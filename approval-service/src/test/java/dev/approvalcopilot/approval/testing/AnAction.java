@@ -40,6 +40,7 @@ public final class AnAction {
     private Duration expiry = Duration.ofDays(1);
     private int quorum = 1;
     private Duration dwell = Duration.ZERO;
+    private List<String> groups = List.of();
     private Digest claimedDigest;
 
     private AnAction(Tool tool, Map<String, String> arguments) {
@@ -115,6 +116,11 @@ public final class AnAction {
         return this;
     }
 
+    public AnAction fromGroups(String... groups) {
+        this.groups = List.of(groups);
+        return this;
+    }
+
     public AnAction wantingToBeRead(Duration dwell) {
         this.dwell = dwell;
         return this;
@@ -157,7 +163,7 @@ public final class AnAction {
                 disposition,
                 List.of(new Reason("floor", "The tool is never below " + level + ".", "manifest")),
                 tool.impact(arguments),
-                new Obligations(level == RiskLevel.CRITICAL, quorum, List.of(), expiry, dwell),
+                new Obligations(level == RiskLevel.CRITICAL, quorum, groups, expiry, dwell),
                 POLICY,
                 null,
                 Instant.now()));

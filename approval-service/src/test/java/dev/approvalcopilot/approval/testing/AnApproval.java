@@ -29,6 +29,7 @@ public final class AnApproval {
     private boolean freshLogin;
     private int quorum = 1;
     private Duration dwell = Duration.ZERO;
+    private List<String> groups = List.of();
     private Instant expiresAt = NOW.plusSeconds(3600);
     private ApprovalState state = ApprovalState.PENDING;
     private Decided decided;
@@ -51,6 +52,11 @@ public final class AnApproval {
 
     public AnApproval needing(int quorum) {
         this.quorum = quorum;
+        return this;
+    }
+
+    public AnApproval fromGroups(String... groups) {
+        this.groups = List.of(groups);
         return this;
     }
 
@@ -94,7 +100,7 @@ public final class AnApproval {
                 Reviews.digest("policy"),
                 CLASSIFICATION,
                 List.of(),
-                new Obligations(freshLogin, quorum, List.of(), Duration.ofHours(1), dwell),
+                new Obligations(freshLogin, quorum, groups, Duration.ofHours(1), dwell),
                 "Everybody can read it.",
                 new ToolFacts(
                         "Post a message",

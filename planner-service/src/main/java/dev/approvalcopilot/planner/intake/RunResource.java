@@ -1,6 +1,8 @@
 package dev.approvalcopilot.planner.intake;
 
+import dev.approvalcopilot.planner.halt.Halts;
 import dev.approvalcopilot.planner.run.PlainText;
+import dev.approvalcopilot.planner.run.Run;
 import dev.approvalcopilot.planner.run.Steps;
 import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
@@ -51,13 +53,15 @@ public class RunResource {
     private final CancelRun cancelRun;
     private final OwnRuns own;
     private final Steps steps;
+    private final Halts halts;
 
-    RunResource(Caller caller, StartRun startRun, CancelRun cancelRun, OwnRuns own, Steps steps) {
+    RunResource(Caller caller, StartRun startRun, CancelRun cancelRun, OwnRuns own, Steps steps, Halts halts) {
         this.caller = caller;
         this.startRun = startRun;
         this.cancelRun = cancelRun;
         this.own = own;
         this.steps = steps;
+        this.halts = halts;
     }
 
     @POST
@@ -67,7 +71,7 @@ public class RunResource {
             operationId = "startRun",
             summary = "Start a run",
             description =
-                    "The agent begins to think at once. Each action it wants is proposed and waits for the person's decision in the approval API; nothing is done before. Needs scope runs:write.")
+                    "The agent begins to think at once, unless an operator has halted it: then the run waits. Each action it wants is proposed and waits for the person's decision in the approval API; nothing is done before. Needs scope runs:write.")
     @RequestBody(
             content =
                     @Content(
@@ -107,7 +111,7 @@ public class RunResource {
         var run = startRun.start(caller, request.goal(), IdempotencyKey.read(idempotencyKey));
         return ResponseBuilder.<RunView>created(
                         UriBuilder.fromResource(RunResource.class).path("{id}").build(run.id()))
-                .entity(RunView.of(run, steps.of(run.id())))
+                .entity(view(run))
                 .build();
     }
 
@@ -148,7 +152,7 @@ public class RunResource {
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(responseCode = "404", description = "Unknown or not the caller's: not_found.")
     public RunView get(@Parameter(description = ID) @RestPath UUID id) {
-        return RunView.of(own.get(caller, id), steps.of(id));
+        return view(own.get(caller, id));
     }
 
     @POST
@@ -167,6 +171,10 @@ public class RunResource {
     @APIResponse(responseCode = "409", description = "The run has completed or failed: run_ended.")
     public RestResponse<RunView> cancel(@Parameter(description = ID) @RestPath UUID id) {
         var run = cancelRun.cancel(caller, id);
-        return RestResponse.status(RestResponse.Status.ACCEPTED, RunView.of(run, steps.of(id)));
+        return RestResponse.status(RestResponse.Status.ACCEPTED, view(run));
+    }
+
+    private RunView view(Run run) {
+        return RunView.of(run, steps.of(run.id()), halts.active());
     }
 }

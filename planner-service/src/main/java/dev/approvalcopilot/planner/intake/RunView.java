@@ -1,5 +1,7 @@
 package dev.approvalcopilot.planner.intake;
 
+import dev.approvalcopilot.planner.halt.ActiveHalts;
+import dev.approvalcopilot.planner.halt.Halted;
 import dev.approvalcopilot.planner.run.FailureView;
 import dev.approvalcopilot.planner.run.Run;
 import dev.approvalcopilot.planner.run.RunStatus;
@@ -39,10 +41,15 @@ public record RunView(
         @Schema(description = "When somebody asked to stop.")
         Instant cancelAskedAt,
 
+        @Schema(
+                description =
+                        "Only while an operator has halted its agent, its person or everything: the run waits, and goes on by itself afterwards.")
+        Halted halted,
+
         @Schema(description = "When it was taken in.") Instant createdAt,
         @Schema(description = "When it ended.") Instant endedAt) {
 
-    static RunView of(Run run, List<Step> steps) {
+    static RunView of(Run run, List<Step> steps, ActiveHalts halts) {
         return new RunView(
                 run.id(),
                 run.status(),
@@ -53,6 +60,9 @@ public record RunView(
                 run.answer(),
                 run.failed().map(FailureView::of).orElse(null),
                 run.cancelAskedAt(),
+                run.status().ended()
+                        ? null
+                        : halts.ofRun(run.agent(), run.principal()).orElse(null),
                 run.createdAt(),
                 run.endedAt());
     }

@@ -10,21 +10,24 @@ import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.HaltChanged;
 import dev.approvalcopilot.contracts.event.RunChanged;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
+import dev.approvalcopilot.planner.halt.Halts;
 import dev.approvalcopilot.support.inbox.EventHandler;
 import dev.approvalcopilot.support.inbox.ReceivedEvent;
 import dev.approvalcopilot.support.inbox.Unprocessable;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads decisions, edits and outcomes. The transaction around it also records the event's id: a second delivery changes nothing. */
+/** Reads decisions, edits, outcomes and halts. The transaction around it also records the event's id: a second delivery changes nothing. */
 @ApplicationScoped
 class ActionEvents implements EventHandler {
 
     private final ApplyChange applyChange;
     private final FollowEdit followEdit;
+    private final Halts halts;
 
-    ActionEvents(ApplyChange applyChange, FollowEdit followEdit) {
+    ActionEvents(ApplyChange applyChange, FollowEdit followEdit, Halts halts) {
         this.applyChange = applyChange;
         this.followEdit = followEdit;
+        this.halts = halts;
     }
 
     @Override
@@ -33,13 +36,9 @@ class ActionEvents implements EventHandler {
             case ActionDecided event -> applyChange.apply(event.action(), StepChange.of(event), event);
             case ActionExecuted event -> applyChange.apply(event.action(), StepChange.of(event), event);
             case ActionEdited event -> followEdit.follow(event);
-            case RunChanged _,
-                    ActionProposed _,
-                    ActionClassified _,
-                    GrantIssued _,
-                    HaltChanged _,
-                    SecurityEvent _,
-                    DeadLetter _ -> throw new Unprocessable("unexpected_type");
+            case HaltChanged event -> halts.note(event);
+            case RunChanged _, ActionProposed _, ActionClassified _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
+                throw new Unprocessable("unexpected_type");
         }
     }
 }

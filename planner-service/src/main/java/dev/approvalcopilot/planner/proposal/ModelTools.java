@@ -2,8 +2,10 @@ package dev.approvalcopilot.planner.proposal;
 
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.planner.halt.ActiveHalts;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,20 +17,22 @@ import java.util.stream.Collectors;
 public class ModelTools {
 
     private final Map<String, Tool> byFunctionName;
-    private final List<ToolSpecification> specifications;
+    private final Map<Tool, ToolSpecification> specifications;
 
     ModelTools(ToolCatalog catalog) {
         this.byFunctionName = catalog.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         tool -> ToolSchema.functionName(tool.name()), Function.identity()));
-        this.specifications = catalog.all().stream()
-                .map(tool -> ToolSchema.specification(tool.manifest()))
-                .toList();
+        this.specifications = new LinkedHashMap<>();
+        catalog.all().forEach(tool -> specifications.put(tool, ToolSchema.specification(tool.manifest())));
     }
 
-    /** For the request to the model. */
-    public List<ToolSpecification> specifications() {
-        return specifications;
+    /** For the request to the model: all but what stands still. */
+    public List<ToolSpecification> specifications(ActiveHalts halts) {
+        return specifications.entrySet().stream()
+                .filter(entry -> halts.ofTool(entry.getKey().manifest()).isEmpty())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     Optional<Tool> named(String functionName) {

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param callName the function name the model used
  * @param tool name of the manifest; null when there is none
  * @param sentence the action in one sentence, from the manifest
- * @param digest of the action's bytes; null when {@link StepState#INVALID}
+ * @param digest of the action's bytes; null when it was not proposed
  * @param level risk level; null until classified
  * @param expiresAt when the decision is due; null until it waits for one
  * @param reason why it did not happen; null where it did

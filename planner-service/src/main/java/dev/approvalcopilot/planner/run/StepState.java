@@ -15,6 +15,8 @@ public enum StepState {
     UNKNOWN,
     /** It was UNKNOWN, and a person looked and said whether it happened. */
     RECONCILED,
+    /** Never proposed: an operator had halted its tool or its connection. */
+    HALTED,
     /** Never proposed: an unknown tool, or arguments that the tool's schema refuses. */
     INVALID;
 
@@ -22,7 +24,7 @@ public enum StepState {
     public boolean settled() {
         return switch (this) {
             case PROPOSED, PENDING, APPROVED, DISPATCHING -> false;
-            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED, INVALID -> true;
+            case REJECTED, EXPIRED, CANCELLED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED, HALTED, INVALID -> true;
         };
     }
 
@@ -31,6 +33,11 @@ public enum StepState {
      * word on an unknown one.
      */
     public boolean mayBecome(StepState next) {
-        return (!settled() || this == UNKNOWN && next == RECONCILED) && next != INVALID && next.compareTo(this) > 0;
+        return (!settled() || this == UNKNOWN && next == RECONCILED) && next.proposed() && next.compareTo(this) > 0;
+    }
+
+    /** Whether the call became an action. */
+    public boolean proposed() {
+        return this != HALTED && this != INVALID;
     }
 }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record StepView(
         @Schema(
                 description =
-                        "The action's id; the approval API knows it by the same one. For INVALID it names the call only.",
+                        "The action's id; the approval API knows it by the same one. For INVALID and HALTED it names the call only.",
                 examples = "0198f3a2-5c1e-7b1a-9c55-0d2f6e1b7a10")
         UUID id,
 
@@ -31,7 +31,7 @@ public record StepView(
         @Schema(description = "How far it came.", examples = "PENDING")
         StepState state,
 
-        @Schema(description = "SHA-256 over the action's canonical bytes; absent for INVALID.")
+        @Schema(description = "SHA-256 over the action's canonical bytes; absent for INVALID and HALTED.")
         String digest,
 
         @Schema(description = "Risk level, once it is classified.", examples = "CRITICAL")

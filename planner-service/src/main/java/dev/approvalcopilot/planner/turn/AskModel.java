@@ -1,6 +1,7 @@
 package dev.approvalcopilot.planner.turn;
 
 import dev.approvalcopilot.planner.PlannerConfig;
+import dev.approvalcopilot.planner.halt.Halts;
 import dev.approvalcopilot.planner.proposal.ModelTools;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -25,13 +26,16 @@ class AskModel {
 
     private final ChatModel model;
     private final ModelTools tools;
+    private final Halts halts;
     private final Leases leases;
     private final PlannerConfig config;
     private final MeterRegistry meters;
 
-    AskModel(ChatModel model, ModelTools tools, Leases leases, PlannerConfig config, MeterRegistry meters) {
+    AskModel(
+            ChatModel model, ModelTools tools, Halts halts, Leases leases, PlannerConfig config, MeterRegistry meters) {
         this.model = model;
         this.tools = tools;
+        this.halts = halts;
         this.leases = leases;
         this.config = config;
         this.meters = meters;
@@ -39,13 +43,13 @@ class AskModel {
 
     /**
      * @param stop completed when this instance shuts down
-     * @return the answer; empty when it is not wanted any more (shut down, cancelled, lease lost)
+     * @return the answer; empty when it is not wanted any more (shut down, cancelled, halted, lease lost)
      */
     Optional<AiMessage> ask(Claim claim, List<ChatMessage> conversation, CompletableFuture<Void> stop)
             throws ModelFailure, InterruptedException {
         var request = ChatRequest.builder()
                 .messages(conversation)
-                .toolSpecifications(tools.specifications())
+                .toolSpecifications(tools.specifications(halts.active()))
                 .build();
         var sample = Timer.start(meters);
         var outcome = "discarded";

@@ -9,7 +9,9 @@ import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.planner.PlannerConfig;
 import dev.approvalcopilot.planner.conversation.ContinueRun;
 import dev.approvalcopilot.planner.conversation.Conversation;
+import dev.approvalcopilot.planner.halt.Halts;
 import dev.approvalcopilot.planner.proposal.CallReader;
+import dev.approvalcopilot.planner.proposal.HaltedCall;
 import dev.approvalcopilot.planner.proposal.InvalidCall;
 import dev.approvalcopilot.planner.proposal.Origins;
 import dev.approvalcopilot.planner.proposal.Propose;
@@ -43,9 +45,11 @@ class CommitTurn {
     /** What an answer led to. */
     enum Committed {
         PROPOSED,
-        ALL_INVALID,
+        NONE_PROPOSED,
         ANSWERED,
         EMPTY,
+        /** An operator stopped the run meanwhile: the answer is dropped, and asked for again when it may go on. */
+        HALTED,
         /** Lease lost, cancelled or ended meanwhile: the answer is dropped. */
         DISCARDED
     }
@@ -57,6 +61,7 @@ class CommitTurn {
     private final Conversation conversation;
     private final ContinueRun continueRun;
     private final CallReader reader;
+    private final Halts halts;
     private final Propose propose;
     private final RunFeed feed;
     private final EndRun end;
@@ -69,6 +74,7 @@ class CommitTurn {
             Conversation conversation,
             ContinueRun continueRun,
             CallReader reader,
+            Halts halts,
             Propose propose,
             RunFeed feed,
             EndRun end,
@@ -79,6 +85,7 @@ class CommitTurn {
         this.conversation = conversation;
         this.continueRun = continueRun;
         this.reader = reader;
+        this.halts = halts;
         this.propose = propose;
         this.feed = feed;
         this.end = end;
@@ -91,6 +98,9 @@ class CommitTurn {
         var run = runs.lock(claim.run().id()).orElseThrow();
         if (!claim.stillHolds(run)) {
             return Committed.DISCARDED;
+        }
+        if (halts.active().ofRun(run.agent(), run.principal()).isPresent()) {
+            return Committed.HALTED;
         }
         var text = answer.text() == null ? "" : answer.text().strip();
         if (answer.hasToolExecutionRequests()) {
@@ -121,7 +131,7 @@ class CommitTurn {
             case THINK -> continueRun.after(run.id(), turn);
             case STAY, CANCEL -> throw new IllegalStateException("a turn either waits or goes on");
         }
-        return open ? Committed.PROPOSED : Committed.ALL_INVALID;
+        return open ? Committed.PROPOSED : Committed.NONE_PROPOSED;
     }
 
     private List<String> toolResults(Run run) {
@@ -136,6 +146,9 @@ class CommitTurn {
         var named = answer.stored().toolExecutionRequests().get(position);
         var place = new Place(run, turn, position, named);
         var step = switch (reader.read(asked)) {
+            case ReadCall.Proposable call
+            when halts.active().ofTool(call.tool().manifest()).isPresent() ->
+                notProposed(place, call.tool().name(), StepState.HALTED, HaltedCall.REASON, HaltedCall.message());
             case ReadCall.Proposable call -> proposed(place, call, answer.rationale(), origins);
             case ReadCall.UnknownTool _ ->
                 invalid(place, null, "unknown_tool", List.of("there is no tool of this name"));
@@ -191,6 +204,12 @@ class CommitTurn {
                 run.id(),
                 run.principal(),
                 run.now()));
+        return notProposed(
+                place, tool, StepState.INVALID, String.join("; ", violations), InvalidCall.message(violations));
+    }
+
+    private static Step notProposed(Place place, String tool, StepState state, String reason, String message) {
+        var run = place.run;
         return new Step(
                 Ids.next(),
                 run.id(),
@@ -200,13 +219,13 @@ class CommitTurn {
                 place.call.name(),
                 tool,
                 null,
-                StepState.INVALID,
+                state,
                 null,
                 null,
                 null,
-                String.join("; ", violations),
+                reason,
                 null,
-                InvalidCall.message(violations),
+                message,
                 run.now(),
                 run.now(),
                 null,
@@ -216,7 +235,8 @@ class CommitTurn {
     private void report(Run run, int turn, List<Step> added) {
         int invalid = (int)
                 added.stream().filter(step -> step.state() == StepState.INVALID).count();
-        int proposed = added.size() - invalid;
+        int proposed =
+                (int) added.stream().filter(step -> step.state().proposed()).count();
         feed.append(run.id(), new FeedEntry.Turn(turn, proposed, invalid));
         added.forEach(step -> feed.append(run.id(), new FeedEntry.StepChanged(StepView.of(step))));
         var detail = "Turn %d: %d proposed, %d not valid".formatted(turn, proposed, invalid);

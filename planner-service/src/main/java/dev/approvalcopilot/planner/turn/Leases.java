@@ -1,6 +1,7 @@
 package dev.approvalcopilot.planner.turn;
 
 import dev.approvalcopilot.planner.PlannerConfig;
+import dev.approvalcopilot.planner.halt.Halts;
 import dev.approvalcopilot.planner.run.Run;
 import dev.approvalcopilot.planner.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ class Leases {
         this.config = config;
     }
 
-    /** The run that has been due for longest, if there is one that nobody thinks about. */
+    /** The run that has been due for longest, if there is one that nobody thinks about and nobody has halted. */
     @Transactional(TxType.REQUIRES_NEW)
     Optional<Claim> claim() {
         var lease = UUID.randomUUID();
@@ -34,11 +35,11 @@ class Leases {
                                 where id = (
                                     select id from runs
                                     where status = 'THINKING' and next_attempt_at <= now()
-                                      and (lease_until is null or lease_until < now())
+                                      and (lease_until is null or lease_until < now()) and %s
                                     order by next_attempt_at limit 1
                                     for update skip locked)
                                 returning
-                                """ + Runs.COLUMNS)
+                                """.formatted(Halts.RUN_MAY_MOVE) + Runs.COLUMNS)
                         .bind("lease", lease)
                         .bind("seconds", seconds())
                         .map(ConstructorMapper.of(Run.class))
@@ -46,13 +47,12 @@ class Leases {
                 .map(run -> new Claim(run, lease));
     }
 
-    /** @return false when the run was cancelled or belongs to somebody else by now */
+    /** @return false when the run was cancelled, halted or belongs to somebody else by now */
     @Transactional(TxType.REQUIRES_NEW)
     boolean renew(Claim claim) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                                 update runs set lease_until = now() + make_interval(secs => :seconds)
-                                where id = :id and lease = :lease
-                                """)
+                                where id = :id and lease = :lease and\s""" + Halts.RUN_MAY_MOVE)
                         .bind("seconds", seconds())
                         .bind("id", claim.run().id())
                         .bind("lease", claim.lease())

@@ -67,6 +67,9 @@ class TakeTurn {
         var answer = askModel.ask(claim, conversation.of(claim.run().id()), stop);
         if (answer.isPresent()) {
             var committed = commitTurn.commit(claim, answer.get());
+            if (committed == CommitTurn.Committed.HALTED) {
+                leases.release(claim);
+            }
             done(claim, committed.name().toLowerCase(Locale.ROOT));
         } else {
             leases.release(claim);

@@ -3,7 +3,9 @@ package dev.approvalcopilot.planner.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.approvalcopilot.planner.halt.ActiveHalts;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ToolSchemaTest {
@@ -21,7 +23,7 @@ class ToolSchemaTest {
 
     @Test
     void everyShippedToolHasANameThatModelsAccept() {
-        assertThat(new ModelTools(ShippedTools.CATALOG).specifications())
+        assertThat(new ModelTools(ShippedTools.CATALOG).specifications(new ActiveHalts(List.of())))
                 .hasSameSizeAs(ShippedTools.CATALOG.all())
                 .allSatisfy(tool -> assertThat(tool.name()).matches("[a-z0-9]+__[a-z0-9_]{1,60}"));
     }

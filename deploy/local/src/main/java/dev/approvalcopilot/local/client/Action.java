@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param decision null while pending
  * @param outcome null until the gateway reports
  * @param reconciliation null unless a person settled an UNKNOWN
+ * @param halted null unless an operator halted what it needs
  */
 public record Action(
         UUID id,
@@ -40,7 +41,8 @@ public record Action(
         Instant expiresAt,
         Decision decision,
         Outcome outcome,
-        Reconciliation reconciliation) {
+        Reconciliation reconciliation,
+        Halted halted) {
 
     /** @param by null when nobody did it @param reason of a rejection */
     public record Decision(State verdict, String by, String reason, Instant at) {}
@@ -50,6 +52,9 @@ public record Action(
 
     /** What a person found. */
     public record Reconciliation(boolean happened, String note, String by, Instant at) {}
+
+    /** What an operator has halted that it needs. */
+    public record Halted(String scope, String reason, Instant since) {}
 
     public String tool() {
         return action.path("tool").asText();

@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param answer the agent's last words; null unless COMPLETED
  * @param failure null unless FAILED
+ * @param halted null unless an operator keeps it from going on
  * @param endedAt null while it goes on
  */
 public record Run(
@@ -23,6 +24,7 @@ public record Run(
         List<Step> steps,
         String answer,
         Failure failure,
+        Halted halted,
         Instant createdAt,
         Instant endedAt) {
 
@@ -64,6 +66,9 @@ public record Run(
             JsonNode result,
             Instant proposedAt,
             Instant settledAt) {}
+
+    /** What an operator has halted. */
+    public record Halted(String scope, String reason, Instant since) {}
 
     /** @param code stable */
     public record Failure(String code, String text) {}

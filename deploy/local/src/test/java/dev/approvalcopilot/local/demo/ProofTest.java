@@ -141,6 +141,7 @@ class ProofTest {
                 NOW,
                 null,
                 null,
+                null,
                 null);
     }
 

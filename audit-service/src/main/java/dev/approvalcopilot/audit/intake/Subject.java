@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.audit.entry.About;
 import dev.approvalcopilot.audit.entry.Names;
 import dev.approvalcopilot.contracts.action.Action;
+import dev.approvalcopilot.contracts.event.HaltScope;
 import dev.approvalcopilot.contracts.json.CanonicalBytes;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.support.inbox.ReceivedEvent;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * Finds out what an event is about, by the shapes that contracts use and not by its type, so that types of tomorrow are found
- * too: an action's bytes, a reference to an action, a run, or only an id that earlier entries know.
+ * too: an action's bytes, a reference to an action, a run, the scope of a halt, or only an id that earlier entries know.
  */
 final class Subject {
 
@@ -26,6 +27,7 @@ final class Subject {
                 .or(() -> bytes(data.path("proposal").path("action")))
                 .or(() -> reference(data.path("action")))
                 .or(() -> run(data))
+                .or(() -> halt(data))
                 .orElseGet(() -> bySubject(event, known));
     }
 
@@ -54,6 +56,26 @@ final class Subject {
     private static Optional<About> run(JsonNode data) {
         return uuid(data.path("run"))
                 .map(run -> new About(null, run, name(data.path("principal")), name(data.path("agent")), null));
+    }
+
+    /** A halt of a person is about that person; one of anything else is the operators' alone. */
+    private static Optional<About> halt(JsonNode data) {
+        if (!data.path("halted").isBoolean() || !data.path("scope").isTextual()) {
+            return Optional.empty();
+        }
+        try {
+            var scope = HaltScope.parse(data.path("scope").textValue());
+            var name = Names.accepted(scope.name()).orElse(null);
+            return Optional.of(
+                    switch (scope.kind()) {
+                        case PERSON -> new About(null, null, name, null, null);
+                        case AGENT -> new About(null, null, null, name, null);
+                        case TOOL -> new About(null, null, null, null, name);
+                        case ALL, CONNECTION -> About.NOTHING;
+                    });
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Only an id: an action's or a run's, as earlier entries tell. A principal that the event names itself comes first. */

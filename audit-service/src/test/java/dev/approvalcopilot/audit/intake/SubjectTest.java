@@ -7,6 +7,8 @@ import dev.approvalcopilot.audit.testing.Story;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.Event;
 import dev.approvalcopilot.contracts.event.EventType;
+import dev.approvalcopilot.contracts.event.HaltChanged;
+import dev.approvalcopilot.contracts.event.HaltScope;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Digest;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SubjectTest {
@@ -48,6 +51,22 @@ class SubjectTest {
     void readsARun() {
         assertThat(Subject.of(received(STORY.runStarted()), NOTHING_KNOWN))
                 .isEqualTo(new About(null, STORY.run(), "auth0|ada", "planner", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "all, -, -, -",
+                "connection:github, -, -, -",
+                "person:auth0|ada, auth0|ada, -, -",
+                "agent:planner, -, planner, -",
+                "tool:slack.post_message, -, -, slack.post_message"
+            })
+    void aHaltIsAboutWhatItStops(String scope, String principal, String agent, String tool) {
+        var halt = new HaltChanged(HaltScope.parse(scope), true, "Mad.", "auth0|olga", 0, Instant.now());
+
+        assertThat(Subject.of(received(halt), NOTHING_KNOWN)).isEqualTo(new About(null, null, principal, agent, tool));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.approvalcopilot.audit.search;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -11,6 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.audit.testing.Api;
 import dev.approvalcopilot.audit.testing.Story;
 import dev.approvalcopilot.audit.testing.Tokens;
+import dev.approvalcopilot.audit.testing.Topics;
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.HaltChanged;
+import dev.approvalcopilot.contracts.event.HaltScope;
+import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -63,6 +69,31 @@ class AuditResourceTest {
         assertThat(Api.as("olga").ofRun(bobs.run()).getList("entries")).hasSize(7);
         assertThat(Api.as("olga").get("/api/audit?person=auth0|bob&limit=200").getList("entries.principal"))
                 .containsOnly("auth0|bob");
+    }
+
+    @Test
+    void showsHaltsToOperatorsAndToThePersonWhoIsHalted() {
+        var word = "Halt " + Ids.next();
+        for (var scope : List.of("all", "person:auth0|ada", "person:auth0|bob", "tool:slack.post_message")) {
+            Topics.send(
+                    Service.GATEWAY,
+                    new HaltChanged(HaltScope.parse(scope), true, word, "auth0|olga", 3, Instant.now()));
+        }
+
+        await().atMost(Api.LONG_ENOUGH)
+                .untilAsserted(() -> assertThat(halts("olga", word))
+                        .containsExactly(
+                                "auth0|olga halted all.",
+                                "auth0|olga halted person:auth0|ada.",
+                                "auth0|olga halted person:auth0|bob.",
+                                "auth0|olga halted tool:slack.post_message."));
+        assertThat(halts("ada", word)).containsExactly("auth0|olga halted person:auth0|ada.");
+    }
+
+    private static List<String> halts(String reader, String reason) {
+        return Api.as(reader)
+                .get("/api/audit?limit=200&type=dev.approvalcopilot.halt.changed.v1")
+                .getList("entries.findAll { it.data.reason == '" + reason + "' }.summary");
     }
 
     @Test

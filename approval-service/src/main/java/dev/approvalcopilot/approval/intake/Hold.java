@@ -46,6 +46,8 @@ class Hold {
     private final Runs runs;
     private final InstalledTools tools;
     private final Classifications classifications;
+    private final EarlyOutcomes early;
+    private final RecordOutcome recordOutcome;
     private final SecurityLog security;
     private final Outbox outbox;
     private final ApprovalConfig config;
@@ -57,6 +59,8 @@ class Hold {
             Runs runs,
             InstalledTools tools,
             Classifications classifications,
+            EarlyOutcomes early,
+            RecordOutcome recordOutcome,
             SecurityLog security,
             Outbox outbox,
             ApprovalConfig config,
@@ -66,6 +70,8 @@ class Hold {
         this.runs = runs;
         this.tools = tools;
         this.classifications = classifications;
+        this.early = early;
+        this.recordOutcome = recordOutcome;
         this.security = security;
         this.outbox = outbox;
         this.config = config;
@@ -88,6 +94,7 @@ class Hold {
         if (takesThePlaceOfAnEdit(classified, action)) {
             return;
         }
+        early.serialise(classified.proposal().id());
         var tool = tools.find(action.tool());
         var flaw = IntakeCheck.flaw(classified, action, tool, deployment);
         boolean cancelled = runs.holdAgainstCancel(action.run(), action.principal(), action.agent());
@@ -109,6 +116,7 @@ class Hold {
         } else {
             outbox.add(new ActionDecided.Pending(pending.ref(), pending.level(), pending.expiresAt(), now));
         }
+        recordOutcome.catchUp(pending.id());
     }
 
     /** The id of an edit stands for what the person made of the action; other bytes under it, truly classified or not, do not. */

@@ -7,6 +7,7 @@ import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Outcome;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -17,17 +18,23 @@ class RecordOutcome {
 
     private final Jdbi jdbi;
     private final Approvals approvals;
+    private final EarlyOutcomes early;
     private final SecurityLog security;
 
-    RecordOutcome(Jdbi jdbi, Approvals approvals, SecurityLog security) {
+    RecordOutcome(Jdbi jdbi, Approvals approvals, EarlyOutcomes early, SecurityLog security) {
         this.jdbi = jdbi;
         this.approvals = approvals;
+        this.early = early;
         this.security = security;
     }
 
     /** In the transaction of the event. */
     void record(ActionExecuted event) {
+        early.serialise(event.action().id());
         var found = approvals.lock(event.action().id());
+        if (found.isEmpty()) {
+            early.keep(event);
+        }
         if (found.isEmpty() || !found.get().digest().equals(event.action().digest())) {
             suspicious(
                     event,
@@ -45,6 +52,11 @@ class RecordOutcome {
             write(approval, event);
             LOG.infof("event=outcome action=%s state=%s", approval.id(), state(event));
         }
+    }
+
+    /** What was reported of an action before it came. In the transaction that takes it in. */
+    void catchUp(UUID action) {
+        early.take(action).forEach(this::record);
     }
 
     private void write(Approval approval, ActionExecuted event) {

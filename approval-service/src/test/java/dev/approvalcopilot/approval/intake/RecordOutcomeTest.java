@@ -8,6 +8,7 @@ import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Person;
 import dev.approvalcopilot.approval.testing.Reviews;
 import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.contracts.event.ActionRef;
@@ -98,6 +99,21 @@ class RecordOutcomeTest {
                 .statusCode(409)
                 .body("type", endsWith(":already_decided"));
         assertThat(Topics.seen(action.id(), GrantIssued.class)).isEmpty();
+    }
+
+    @Test
+    void anOutcomeThatOvertakesItsActionIsNotForgotten() {
+        var message = AnAction.postingAMessage();
+        var classified = message.build();
+        var bytes = classified.proposal().action();
+        var action = ActionRef.of(Action.read(bytes), bytes.digest());
+        Topics.send(new ActionExecuted.Refused(action, "presence_missing", "A login is missing.", Instant.now()));
+        assertThat(Topics.await1(action.id(), SecurityEvent.class).code()).isEqualTo("outcome_of_unknown_action");
+        Topics.send(classified);
+
+        assertThat(Person.ada().sees(action.id(), "REFUSED").getString("outcome.code"))
+                .isEqualTo("presence_missing");
+        Person.ada().approves(action.id()).then().statusCode(409);
     }
 
     @Test

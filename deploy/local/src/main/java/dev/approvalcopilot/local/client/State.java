@@ -22,8 +22,17 @@ public enum State {
     public boolean isFinal() {
         return switch (this) {
             case PROPOSED, PENDING, APPROVED, DISPATCHING -> false;
-            case REJECTED, EXPIRED, CANCELLED, SUPERSEDED, SUCCEEDED, FAILED, REFUSED, UNKNOWN, RECONCILED, HALTED, INVALID ->
-                true;
+            case REJECTED,
+                    EXPIRED,
+                    CANCELLED,
+                    SUPERSEDED,
+                    SUCCEEDED,
+                    FAILED,
+                    REFUSED,
+                    UNKNOWN,
+                    RECONCILED,
+                    HALTED,
+                    INVALID -> true;
         };
     }
 }

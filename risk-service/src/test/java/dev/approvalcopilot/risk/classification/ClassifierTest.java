@@ -10,6 +10,7 @@ import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
+import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
@@ -17,11 +18,17 @@ import dev.approvalcopilot.risk.Repository;
 import dev.approvalcopilot.risk.policy.History;
 import dev.approvalcopilot.risk.policy.PolicyFolder;
 import dev.approvalcopilot.risk.testing.Proposals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,6 +164,60 @@ class ClassifierTest {
         assertThat(assess(spoilt(Refusal.ARGUMENTS_INVALID), USED_BEFORE).impact())
                 .startsWith("Not known");
         assertThat(assess(readingIssues(TOOLS), USED_BEFORE).impact()).contains("octo/site");
+    }
+
+    @Test
+    void describesTheImpactWhereOnlySomethingElseDoesNotFit() {
+        assertThat(assess(spoilt(Refusal.SCOPES_DIFFER), USED_BEFORE).impact()).contains("octo/site");
+        assertThat(assess(spoilt(Refusal.UNKNOWN_TOOL), USED_BEFORE).impact()).startsWith("Not known");
+    }
+
+    @Test
+    void passesOnAllThatPoliciesAskOfTheDecision(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("two_eyes.yaml"), """
+                name: two_eyes
+                description: More than one person.
+                when: action.tool == 'slack.post_message'
+                reason: Several people have to agree.
+                obligations: {quorum: 2, groups: [security, legal], freshLogin: true, dwell: PT10S, expiry: PT2H}
+                """);
+        Files.writeString(folder.resolve("two_eyes.cases.yaml"), """
+                cases:
+                  - name: a message
+                    tool: slack.post_message
+                    arguments: {channel: "#web", text: Done.}
+                    expect: {applies: true, level: MEDIUM}
+                  - name: a look
+                    tool: github.list_issues
+                    arguments: {owner: octo, repo: site}
+                    expect: {applies: false}
+                """);
+        var policies = PolicyFolder.load(folder, TOOLS, Repository.LIMITS);
+        var classifier = new Classifier(Proposals.DEPLOYMENT, TOOLS, policies, Duration.ofDays(1));
+        var event = posting(TOOLS, "Done.").event();
+
+        var assessment = classifier.assess(event.id(), Action.read(event.action()), USED_BEFORE, NOW);
+
+        assertThat(assessment.obligations())
+                .isEqualTo(new Obligations(
+                        true, 2, List.of("legal", "security"), Duration.ofHours(2), Duration.ofSeconds(10)));
+        assertThat(classifier.policy()).isEqualTo(policies.digest());
+        assertThat(classifier.deployment()).isEqualTo(Proposals.DEPLOYMENT);
+    }
+
+    @Test
+    void namesTheProviderAsPeopleDo() {
+        assertThat(assess(posting(TOOLS, "Done."), USED_BEFORE).reasons().getFirst())
+                .isEqualTo(new Reason(
+                        "manifest_floor", "Slack: post_message is MEDIUM by its manifest", Classifier.MANIFEST));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachRefusalHasItsCodeAndItsWords(Refusal refusal) {
+        assertThat(refusal.code()).isEqualTo(refusal.name().toLowerCase(Locale.ROOT));
+        assertThat(refusal.text()).matches("[A-Z].*\\.");
+        assertThat(refusal.reason()).isEqualTo(new Reason(refusal.code(), refusal.text(), Classifier.MANIFEST));
     }
 
     private static Arguments row(

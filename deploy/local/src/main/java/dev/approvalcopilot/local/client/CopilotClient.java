@@ -4,6 +4,7 @@ import static dev.approvalcopilot.local.auth0.LocalTenant.APPROVAL;
 import static dev.approvalcopilot.local.auth0.LocalTenant.AUDIT;
 import static dev.approvalcopilot.local.auth0.LocalTenant.PLANNER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.stack.Installation;
 import java.net.URI;
@@ -119,6 +120,20 @@ public final class CopilotClient {
         return problem.text("step_up_url")
                 .<Verdict>map(link -> new Verdict.LoginNeeded(problem.challenge(), URI.create(link)))
                 .orElse(new Verdict.Declined(problem));
+    }
+
+    /** Changes what was shown. @return the action that takes its place. @throws ApiRefused when nothing was changed */
+    public UUID edit(Action shown, JsonNode arguments) {
+        var body = Map.of("digest", shown.digest(), "view", shown.view(), "arguments", arguments);
+        return approval.post("/api/actions/" + shown.id() + "/edit", body, Map.of(), Edited.class)
+                .successor();
+    }
+
+    private record Edited(UUID successor) {}
+
+    /** Those that wait for a group of this person's. */
+    public List<ActionRow> pendingOfGroups() {
+        return rows("inbox=team&state=PENDING");
     }
 
     /** Says what became of a call that had no answer. @throws ApiRefused when there is nothing to settle */

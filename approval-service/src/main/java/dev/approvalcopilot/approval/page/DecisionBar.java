@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param key the same for a form sent twice
  * @param alarm what is wrong about how it came this far; empty when nothing is
  * @param uncertainty what is known of a call without an answer; null when there is none
- * @param open whether it is still to be settled by hand
+ * @param open whether it is still to be settled by hand, by the one who looks
  * @param detail what the gateway or the provider said, or the reason of a rejection
  * @param result what the provider answered, as far as the manifest lets it through
  * @param deciders who else must decide
@@ -97,7 +97,7 @@ public record DecisionBar(
                 Step.of(action, now),
                 alarm(action),
                 Uncertainty.of(action, now),
-                action.state() == ApprovalState.UNKNOWN,
+                action.state() == ApprovalState.UNKNOWN && action.own(),
                 InertText.block(detail(action)),
                 InertText.block(result(action)),
                 deciders(action),

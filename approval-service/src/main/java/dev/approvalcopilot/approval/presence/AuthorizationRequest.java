@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.presence;
 
+import dev.approvalcopilot.approval.Secret;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.presence.PresenceNonce;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.presence;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.Secret;
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.inbox.Approvals;

@@ -10,6 +10,7 @@ public enum CommonProblem implements Problem {
     NOT_ACCEPTABLE(406, "No representation fits the Accept header"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The Content-Type is not supported"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL_ERROR(500, "Something went wrong on our side");
 
     private final int status;

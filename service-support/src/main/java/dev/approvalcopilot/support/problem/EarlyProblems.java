@@ -1,37 +1,114 @@
 package dev.approvalcopilot.support.problem;
 
 import dev.approvalcopilot.support.correlation.Correlation;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.util.HashMap;
 import java.util.Map;
 
-/** The problem document for a request whose credentials were refused before it reached a resource. */
+/** Answers for what was refused before it reached a resource: bad credentials, a body too large, a path that nobody serves. */
 @ApplicationScoped
-class EarlyProblems {
+public class EarlyProblems {
 
-    void register(@Observes Router router) {
-        router.route().failureHandler(EarlyProblems::answer);
+    private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
+    /** Tells the page's own scripts that nobody is signed in. */
+    private static final int SIGNED_OUT = 499;
+
+    private final Instance<ProblemPage> page;
+
+    EarlyProblems(Instance<ProblemPage> page) {
+        this.page = page;
     }
 
-    private static void answer(RoutingContext request) {
+    void register(@Observes Router router) {
+        router.route().failureHandler(this::answer);
+    }
+
+    private void answer(RoutingContext request) {
         var response = request.response();
         if (response.ended() || response.headWritten()) {
             request.next();
-        } else if (request.failure() instanceof AuthenticationFailedException && response.getStatusCode() == 401) {
-            end(request);
+            return;
+        }
+        var failure = request.failure();
+        if (failure == null && isRefusal(request.statusCode())) {
+            refused(request, CommonProblem.ofStatus(request.statusCode()));
+        } else if (failure instanceof AuthenticationFailedException
+                && response.getStatusCode() == CommonProblem.UNAUTHENTICATED.status()) {
+            end(request, CommonProblem.UNAUTHENTICATED, "The credentials are not valid here.", Map.of(), Map.of());
+        } else if (failure instanceof AuthenticationCompletionException) {
+            end(
+                    request,
+                    CommonProblem.UNAUTHENTICATED,
+                    "The login could not be completed. Try again.",
+                    Map.of(),
+                    Map.of());
+        } else if (failure instanceof UnauthorizedException
+                && request.get(HttpAuthenticator.class.getName()) instanceof HttpAuthenticator authenticator) {
+            authenticator
+                    .getChallenge(request)
+                    .subscribe()
+                    .with(challenge -> challenged(request, challenge), request::fail);
+        } else if (failure instanceof ForbiddenException) {
+            refused(request, CommonProblem.FORBIDDEN);
         } else {
             request.next();
         }
     }
 
-    private static void end(RoutingContext request) {
-        var problem = CommonProblem.UNAUTHENTICATED;
-        request.response()
-                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
-                .end(ProblemDocument.write(
-                        problem, "The credentials are not valid here.", Map.of(), Correlation.current()));
+    private void challenged(RoutingContext request, ChallengeData challenge) {
+        var headers = new HashMap<String, String>();
+        if (challenge != null) {
+            challenge.getHeaders().forEach((name, value) -> headers.put(name.toString(), value));
+        }
+        end(request, CommonProblem.UNAUTHENTICATED, "Send an access token for this API.", Map.of(), headers);
+    }
+
+    private static boolean isRefusal(int status) {
+        return status >= CLIENT_ERROR && status < SERVER_ERROR && status != SIGNED_OUT;
+    }
+
+    private void refused(RoutingContext request, CommonProblem problem) {
+        end(request, problem, problem.title() + ".", Map.of(), Map.of());
+    }
+
+    /**
+     * Ends a request outside a resource: a problem document, or its page for a browser.
+     *
+     * @param members further members of the document
+     * @param headers further headers of the answer
+     */
+    public void end(
+            RoutingContext request,
+            Problem problem,
+            String detail,
+            Map<String, Object> members,
+            Map<String, String> headers) {
+        var response = request.response().setStatusCode(problem.status());
+        headers.forEach(response::putHeader);
+        if (page.isResolvable() && wantsPage(request)) {
+            response.putHeader("Content-Type", "text/html; charset=utf-8")
+                    .end(page.get().render(problem.title(), detail));
+        } else {
+            response.putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
+                    .end(ProblemDocument.write(problem, detail, members, Correlation.current()));
+        }
+    }
+
+    private static boolean wantsPage(RoutingContext request) {
+        var accept = request.request().getHeader("Accept");
+        return accept != null
+                && accept.contains("text/html")
+                && !request.normalizedPath().startsWith("/api/");
     }
 }

@@ -72,6 +72,13 @@ public class ProbeResource {
         return "known";
     }
 
+    @POST
+    @Path("work")
+    @Authenticated
+    public String work(Goal goal) {
+        return "working";
+    }
+
     @GET
     @Path("operators")
     @RolesAllowed("operator")

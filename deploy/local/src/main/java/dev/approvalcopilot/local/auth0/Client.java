@@ -18,6 +18,7 @@ import java.util.Set;
  * @param refreshPolicies further audiences that its refresh tokens reach
  * @param vault           privileged access to the Token Vault, {@link VaultAccess#NONE} for all but one client
  * @param api             identifier of the API whose access tokens this Custom API Client may exchange, or empty
+ * @param backChannelLogoutUrls where it is told that a login it took part in is over; absent in files of older versions
  */
 public record Client(
         String id,
@@ -32,14 +33,48 @@ public record Client(
         boolean rotation,
         List<RefreshPolicy> refreshPolicies,
         VaultAccess vault,
-        String api) {
+        String api,
+        List<String> backChannelLogoutUrls) {
 
     public Client {
+        backChannelLogoutUrls = backChannelLogoutUrls == null ? List.of() : List.copyOf(backChannelLogoutUrls);
         grantTypes = Set.copyOf(grantTypes);
         callbacks = List.copyOf(callbacks);
         logoutUrls = List.copyOf(logoutUrls);
         connections = List.copyOf(connections);
         refreshPolicies = List.copyOf(refreshPolicies);
+    }
+
+    /** A client that is told nothing. */
+    public Client(
+            String id,
+            String name,
+            boolean nativeApp,
+            boolean firstParty,
+            Credential credential,
+            Set<String> grantTypes,
+            List<String> callbacks,
+            List<String> logoutUrls,
+            List<String> connections,
+            boolean rotation,
+            List<RefreshPolicy> refreshPolicies,
+            VaultAccess vault,
+            String api) {
+        this(
+                id,
+                name,
+                nativeApp,
+                firstParty,
+                credential,
+                grantTypes,
+                callbacks,
+                logoutUrls,
+                connections,
+                rotation,
+                refreshPolicies,
+                vault,
+                api,
+                List.of());
     }
 
     /** The one way in which a client authenticates at the token endpoint. */
@@ -121,6 +156,7 @@ public record Client(
                 rotation,
                 policies,
                 vault,
-                api);
+                api,
+                backChannelLogoutUrls);
     }
 }

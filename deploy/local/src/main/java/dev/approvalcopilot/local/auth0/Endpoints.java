@@ -16,6 +16,7 @@ final class Endpoints {
     private final RefreshTokens refreshTokens = new RefreshTokens();
     private final Vault vault;
     private final TokenIssuer tokens;
+    private final BackChannel backChannel;
 
     Endpoints(
             AtomicReference<Tenant> tenant,
@@ -32,6 +33,7 @@ final class Endpoints {
         this.clock = clock;
         sessions = new Sessions(clock);
         codes = new Codes(clock);
+        backChannel = new BackChannel(tenant::get, issuer, keys, sessions, log, clock);
         vault = new Vault(tenant.get(), clock);
         tokens = new TokenIssuer(tenant::get, issuer, keys, clock);
     }
@@ -44,7 +46,12 @@ final class Endpoints {
         tokens(router, faults);
         management(router, faults);
         myAccount(router);
-        new LocalControl(tenant, issuer, vault, providerTokens, log, faults, clock).routes(router);
+        new LocalControl(tenant, issuer, vault, providerTokens, this::endSessionsOf, log, faults, clock).routes(router);
+    }
+
+    /** As a change of password or a revocation does. */
+    private void endSessionsOf(String userId) {
+        sessions.endAllOf(userId).forEach(backChannel::ended);
     }
 
     private void metadata(Router router) {
@@ -74,7 +81,7 @@ final class Endpoints {
     }
 
     private void logout(Router router) {
-        var logout = new LogoutEndpoint(tenant::get, sessions, tokens, log);
+        var logout = new LogoutEndpoint(tenant::get, sessions, tokens, backChannel, log);
         router.on("GET", "/v2/logout", (request, _) -> logout.v2(request))
                 .on("GET", "/oidc/logout", (request, _) -> logout.oidc(request))
                 .on("POST", "/oidc/logout", (request, _) -> logout.oidc(request));
@@ -93,8 +100,8 @@ final class Endpoints {
     }
 
     private void management(Router router, Faults faults) {
-        var management =
-                new ManagementApi(tenant::get, issuer, tokens, vault, providerTokens, sessions, refreshTokens, clock);
+        var management = new ManagementApi(
+                tenant::get, issuer, tokens, vault, providerTokens, sessions, backChannel, refreshTokens, clock);
         var user = "/api/v2/users/{}";
         userRoute(router, faults, "GET", user, management::user);
         userRoute(router, faults, "GET", user + "/connected-accounts", management::connectedAccounts);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /** What a real tenant does not have, all of it under {@code /__local/}: for demos and tests on this machine. */
@@ -14,6 +15,7 @@ final class LocalControl {
     private final Issuer issuer;
     private final Vault vault;
     private final ProviderTokens providerTokens;
+    private final Consumer<String> endSessionsOf;
     private final TenantLog log;
     private final Faults faults;
     private final Clock clock;
@@ -24,6 +26,7 @@ final class LocalControl {
             Issuer issuer,
             Vault vault,
             ProviderTokens providerTokens,
+            Consumer<String> endSessionsOf,
             TenantLog log,
             Faults faults,
             Clock clock) {
@@ -31,6 +34,7 @@ final class LocalControl {
         this.issuer = issuer;
         this.vault = vault;
         this.providerTokens = providerTokens;
+        this.endSessionsOf = endSessionsOf;
         this.log = log;
         this.faults = faults;
         this.clock = clock;
@@ -45,6 +49,10 @@ final class LocalControl {
                 .on("POST", "/__local/faults", (request, _) -> sameOrigin(request, () -> faults.order(request)))
                 .on("POST", "/__local/mfa", (request, _) -> sameOrigin(request, () -> mfa(request)))
                 .on("POST", "/__local/vault", (request, _) -> sameOrigin(request, () -> vault(request)))
+                .on(
+                        "POST",
+                        "/__local/users/{}/password-changed",
+                        (request, path) -> sameOrigin(request, () -> passwordChanged(path.getFirst())))
                 .on("POST", "/__local/users/{}/{}/{}", (request, path) -> sameOrigin(request, () -> account(path)));
     }
 
@@ -100,6 +108,12 @@ final class LocalControl {
     private Response vault(Request request) {
         boolean on = Parameters.parse(request.body()).path("on").asBoolean();
         tenant.updateAndGet(before -> (on ? seed : LocalTenant.withoutVault(seed)).with(before.mfa()));
+        return Response.empty(204);
+    }
+
+    /** Ends the person's sessions as Auth0 does then; the password itself stays. */
+    private Response passwordChanged(String userId) {
+        endSessionsOf.accept(userId);
         return Response.empty(204);
     }
 

@@ -154,7 +154,8 @@ public final class LocalTenant {
                 false,
                 List.of(new RefreshPolicy(MY_ACCOUNT, MY_ACCOUNT_SCOPES)),
                 VaultAccess.NONE,
-                "");
+                "",
+                List.of(page + "/backchannel-logout"));
     }
 
     /** Serves nothing but bound logins. Social logins are enabled, as in a tenant that was set up carelessly. */

@@ -71,13 +71,13 @@ final class LoginFlow {
                 && existing.filter(session -> session.login().equals(login)).isPresent()) {
             return complete(transaction.request(), existing.get(), transaction.mfa());
         }
-        existing.ifPresent(sessions::end);
-        var session = sessions.start(login);
+        var session = existing.map(before -> sessions.startAfter(before, login)).orElseGet(() -> sessions.start(login));
         return complete(transaction.request(), session, transaction.mfa())
                 .withCookie(Sessions.COOKIE, session.cookie());
     }
 
     Response complete(AuthorizationRequest authorization, Session session, boolean mfa) {
+        sessions.joined(session, authorization.client().id());
         var login = session.login();
         var user = tenant.get().user(login.userId()).orElseThrow();
         var code = codes.issue(new Authorization(

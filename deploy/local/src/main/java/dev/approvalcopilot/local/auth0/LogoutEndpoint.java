@@ -11,9 +11,12 @@ final class LogoutEndpoint {
     private final Supplier<Tenant> tenant;
     private final Sessions sessions;
     private final TokenIssuer tokens;
+    private final BackChannel backChannel;
     private final TenantLog log;
 
-    LogoutEndpoint(Supplier<Tenant> tenant, Sessions sessions, TokenIssuer tokens, TenantLog log) {
+    LogoutEndpoint(
+            Supplier<Tenant> tenant, Sessions sessions, TokenIssuer tokens, BackChannel backChannel, TenantLog log) {
+        this.backChannel = backChannel;
         this.tenant = tenant;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -86,6 +89,7 @@ final class LogoutEndpoint {
     private Response end(Request request, Optional<String> target, Map<String, String> parameters) {
         sessions.of(request).ifPresent(session -> {
             sessions.end(session);
+            backChannel.ended(session);
             log.add("slo", "Logged out", "", session.login().userId());
         });
         return target.map(address -> Response.redirect(Parameters.append(address, parameters)))

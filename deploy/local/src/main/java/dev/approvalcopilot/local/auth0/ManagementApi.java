@@ -22,6 +22,7 @@ final class ManagementApi {
     private final Vault vault;
     private final ProviderTokens providerTokens;
     private final Sessions sessions;
+    private final BackChannel backChannel;
     private final RefreshTokens refreshTokens;
     private final Clock clock;
 
@@ -32,6 +33,7 @@ final class ManagementApi {
             Vault vault,
             ProviderTokens providerTokens,
             Sessions sessions,
+            BackChannel backChannel,
             RefreshTokens refreshTokens,
             Clock clock) {
         this.tenant = tenant;
@@ -40,6 +42,7 @@ final class ManagementApi {
         this.vault = vault;
         this.providerTokens = providerTokens;
         this.sessions = sessions;
+        this.backChannel = backChannel;
         this.refreshTokens = refreshTokens;
         this.clock = clock;
     }
@@ -148,7 +151,7 @@ final class ManagementApi {
 
     Response endSessions(Request request, String userId) {
         requireScope(request, "delete:sessions");
-        sessions.endAllOf(user(userId).id());
+        sessions.endAllOf(user(userId).id()).forEach(backChannel::ended);
         return limited(Response.empty(202));
     }
 

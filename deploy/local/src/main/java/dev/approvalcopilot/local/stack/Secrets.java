@@ -90,17 +90,12 @@ public final class Secrets {
         return values.get("page.session");
     }
 
-    /** 43 characters; what the approval-service signs its form tokens with. */
-    public String formKey() {
-        return values.get("page.form");
-    }
-
     private static List<String> names() {
         var names = new ArrayList<String>();
         kafkaUsers().map(user -> "kafka." + user).forEach(names::add);
         Stream.of(Service.values()).map(service -> "postgres." + service.id()).forEach(names::add);
         CLIENTS.stream().map(client -> "auth0." + client).forEach(names::add);
-        names.addAll(List.of(SUPERUSER, "model.api-key", "page.session", "page.form"));
+        names.addAll(List.of(SUPERUSER, "model.api-key", "page.session"));
         return names;
     }
 

@@ -4,6 +4,7 @@ import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.model.ModelStandIn;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ public final class ServiceConfig {
         if (parts.contains(Part.AUTH0) && service != Service.GATEWAY) {
             config.put("quarkus.oidc.auth-server-url", installation.issuer());
         }
+        limits(config);
         switch (service) {
             case PLANNER -> planner(config);
             case RISK -> risk(config);
@@ -50,6 +52,17 @@ public final class ServiceConfig {
             case AUDIT -> {} // nothing of its own yet
         }
         return config;
+    }
+
+    /** On, as in production, and so high that neither tests nor the benchmark meet them: two people do the work of thousands. */
+    private static void limits(Map<String, String> config) {
+        for (var limit : List.of("person", "client", "stranger")) {
+            config.put("copilot.http.limits." + limit + ".burst", "20000");
+            config.put("copilot.http.limits." + limit + ".per-minute", "600000");
+        }
+        config.put("copilot.http.limits.work.burst", "10000");
+        config.put("copilot.http.limits.work.per-minute", "300000");
+        config.put("copilot.http.limits.streams-per-person", "200");
     }
 
     private void planner(Map<String, String> config) {
@@ -85,7 +98,6 @@ public final class ServiceConfig {
             config.put("quarkus.oidc.page.client-id", "copilot-page");
             config.put("quarkus.oidc.page.credentials.secret", secrets.clientSecret("copilot-page"));
             config.put("quarkus.oidc.page.token-state-manager.encryption-secret", secrets.sessionKey());
-            config.put("quarkus.rest-csrf.token-signature-key", secrets.formKey());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.approvalcopilot.approval.presence;
+package dev.approvalcopilot.approval;
 
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.json.Digest;
@@ -6,22 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** Random values that are handed out once and kept as hashes. */
-final class Secret {
+public final class Secret {
     private Secret() {}
 
     /** 256 random bits, base64url, 44 characters. */
-    static String random() {
+    public static String random() {
         return Ids.random128() + Ids.random128();
     }
 
     /** base64url(SHA-256(text)) without padding. */
-    static String hash(String text) {
+    public static String hash(String text) {
         var digest = Digest.of(text.getBytes(StandardCharsets.UTF_8)).value();
         return digest.substring(digest.indexOf(':') + 1);
     }
 
     /** In constant time. */
-    static boolean matches(String text, String hash) {
+    public static boolean matches(String text, String hash) {
         return text != null
                 && hash != null
                 && MessageDigest.isEqual(

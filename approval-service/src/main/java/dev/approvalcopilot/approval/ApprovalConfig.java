@@ -29,6 +29,8 @@ public interface ApprovalConfig {
 
     Stream stream();
 
+    Session session();
+
     /** Auth0 client ids that may decide in a person's name. No default: an agent's client must not slip in. */
     Set<String> approverClients();
 
@@ -130,5 +132,19 @@ public interface ApprovalConfig {
         /** How far back a client can resume. */
         @WithDefault("P1D")
         Duration keep();
+    }
+
+    /** Sessions of the page. */
+    interface Session {
+        /**
+         * How long a session lives without the person doing something, and how old a login may be that begins one. Auth0 is asked
+         * for a newer one then (max_age), whatever its own session says. Default 30 minutes (NIST SP 800-63B-4: at most an hour).
+         */
+        @WithDefault("PT30M")
+        Duration idle();
+
+        /** How long after the login it ends at the latest; the ID token's own end counts too. Default 8 hours. */
+        @WithDefault("PT8H")
+        Duration longest();
     }
 }

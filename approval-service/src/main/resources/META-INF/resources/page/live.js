@@ -76,7 +76,16 @@
     }
   }, true);
   document.addEventListener('htmx:sseOpen', () => tellLive('Live', false));
-  document.addEventListener('htmx:sseError', () => tellLive('Not live', true));
+  // A stream also ends with the session: then the page leads to the login, and back to itself.
+  async function askWhetherSignedOut() {
+    const answer = await fetch('/session', { headers: { 'HX-Request': 'true' } }).catch(() => null);
+    if (answer && answer.status === SIGNED_OUT) location.reload();
+  }
+
+  document.addEventListener('htmx:sseError', () => {
+    tellLive('Not live', true);
+    askWhetherSignedOut();
+  });
   document.addEventListener('htmx:responseError', (event) => {
     if (event.detail.xhr.status === SIGNED_OUT) location.reload();
   });

@@ -4,6 +4,8 @@ import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,12 @@ public class ApiCaller {
                     Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\""));
         }
         return new Caller(token.getSubject(), client(), GroupsClaim.of(token.getClaim(groupsClaim)));
+    }
+
+    /** Until the token expires; a stream shows nothing longer. Never zero. */
+    public Duration timeLeft() {
+        var left = Duration.between(Instant.now(), Instant.ofEpochSecond(token.getExpirationTime()));
+        return left.isPositive() ? left : Duration.ofMillis(1);
     }
 
     private List<String> scopes() {

@@ -4,6 +4,7 @@ import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.halt.HaltFeed;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.ApiCaller;
+import dev.approvalcopilot.support.http.StreamSlots;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -29,13 +30,21 @@ public class InboxStreamResource {
     private final HaltFeed haltFeed;
     private final ApprovalConfig config;
     private final ApiCaller caller;
+    private final StreamSlots slots;
 
-    InboxStreamResource(InboxFeed feed, Halts halts, HaltFeed haltFeed, ApprovalConfig config, ApiCaller caller) {
+    InboxStreamResource(
+            InboxFeed feed,
+            Halts halts,
+            HaltFeed haltFeed,
+            ApprovalConfig config,
+            ApiCaller caller,
+            StreamSlots slots) {
         this.feed = feed;
         this.halts = halts;
         this.haltFeed = haltFeed;
         this.config = config;
         this.caller = caller;
+        this.slots = slots;
     }
 
     @GET
@@ -47,10 +56,11 @@ public class InboxStreamResource {
                     "First an event `open`, then one event `action` a change; its id is the number to resume after"
                             + " with Last-Event-ID. An event `halts`, without an id, says what stands still of yours, when"
                             + " operators changed something about that. Comments in between keep the line alive.")
-    @APIResponse(responseCode = "200", description = "A stream without end")
+    @APIResponse(responseCode = "200", description = "A stream that ends with the token")
     public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") Long lastEventId, @Context Sse sse) {
         var sub = caller.with(ApiCaller.READ).sub();
         var changes = haltFeed.after(halts.version()).map(_ -> new SseStream.Halting(halts.concerning(sub)));
-        return SseStream.of(feed, changes, sub, lastEventId, config.stream(), sse);
+        var stream = SseStream.of(feed, changes, sub, lastEventId, config.stream(), sse);
+        return slots.within(sub, () -> stream.select().first(caller.timeLeft()));
     }
 }

@@ -5,6 +5,9 @@ import dev.approvalcopilot.approval.halt.HaltFeed;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.FeedEntry;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
+import dev.approvalcopilot.approval.session.SessionWatch;
+import dev.approvalcopilot.support.http.StreamSlots;
+import dev.approvalcopilot.support.http.Until;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DefaultValue;
@@ -16,8 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +36,22 @@ public class LiveStream {
     private final HaltFeed halts;
     private final ApprovalConfig config;
     private final SignedIn person;
+    private final SessionWatch watch;
+    private final StreamSlots slots;
 
-    LiveStream(InboxFeed feed, HaltFeed halts, ApprovalConfig config, SignedIn person) {
+    LiveStream(
+            InboxFeed feed,
+            HaltFeed halts,
+            ApprovalConfig config,
+            SignedIn person,
+            SessionWatch watch,
+            StreamSlots slots) {
         this.feed = feed;
         this.halts = halts;
         this.config = config;
         this.person = person;
+        this.watch = watch;
+        this.slots = slots;
     }
 
     @GET
@@ -61,12 +72,8 @@ public class LiveStream {
                 .onOverflow()
                 .drop()
                 .map(_ -> sse.newEventBuilder().comment("alive").build());
-        var left = Duration.between(Instant.now(), person.sessionEnds());
-        return Multi.createBy()
-                .merging()
-                .streams(changes, halting, heartbeats)
-                .select()
-                .first(left.isPositive() ? left : Duration.ofMillis(1));
+        var stream = Multi.createBy().merging().streams(changes, halting, heartbeats);
+        return slots.within(person.sub(), () -> Until.either(stream, watch.end(person.session())));
     }
 
     /** {@code changed-ID} for what stands on the page; {@code arrived} with the number of those that cannot yet. */

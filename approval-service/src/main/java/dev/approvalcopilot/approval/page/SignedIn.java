@@ -3,10 +3,11 @@ package dev.approvalcopilot.approval.page;
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.identity.GroupsClaim;
+import dev.approvalcopilot.approval.session.PageSession;
 import io.quarkus.oidc.IdToken;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -20,10 +21,15 @@ class SignedIn {
 
     private final String client;
     private final String groupsClaim;
+    private final RoutingContext request;
 
-    SignedIn(@ConfigProperty(name = "quarkus.oidc.page.client-id") String client, ApprovalConfig config) {
+    SignedIn(
+            @ConfigProperty(name = "quarkus.oidc.page.client-id") String client,
+            ApprovalConfig config,
+            RoutingContext request) {
         this.client = client;
         this.groupsClaim = config.groupsClaim();
+        this.request = request;
     }
 
     String sub() {
@@ -40,7 +46,8 @@ class SignedIn {
         return email == null ? sub() : email;
     }
 
-    Instant sessionEnds() {
-        return Instant.ofEpochSecond(token.getExpirationTime());
+    /** Every request that gets as far as a resource has one. */
+    PageSession session() {
+        return PageSession.of(request).orElseThrow();
     }
 }

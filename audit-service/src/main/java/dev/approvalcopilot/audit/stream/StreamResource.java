@@ -4,6 +4,7 @@ import dev.approvalcopilot.audit.AuditConfig;
 import dev.approvalcopilot.audit.AuditProblem;
 import dev.approvalcopilot.audit.entry.Visibility;
 import dev.approvalcopilot.audit.search.FilterParameters;
+import dev.approvalcopilot.support.http.StreamSlots;
 import dev.approvalcopilot.support.problem.ProblemException;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -34,11 +35,13 @@ public class StreamResource {
     private final LiveEntries live;
     private final AuditConfig config;
     private final SecurityIdentity caller;
+    private final StreamSlots slots;
 
-    StreamResource(LiveEntries live, AuditConfig config, SecurityIdentity caller) {
+    StreamResource(LiveEntries live, AuditConfig config, SecurityIdentity caller, StreamSlots slots) {
         this.live = live;
         this.config = config;
         this.caller = caller;
+        this.slots = slots;
     }
 
     @GET
@@ -50,7 +53,10 @@ public class StreamResource {
                     "Begins now, or after the entry whose number Last-Event-ID names. Each event's id is the entry's number.")
     public Multi<OutboundSseEvent> stream(
             @BeanParam FilterParameters filter, @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
-        return live.follow(start(lastEventId), filter.filter(), Visibility.of(caller), lifetime(), sse);
+        var after = start(lastEventId);
+        return slots.within(
+                caller.getPrincipal().getName(),
+                () -> live.follow(after, filter.filter(), Visibility.of(caller), lifetime(), sse));
     }
 
     private static OptionalLong start(String lastEventId) {

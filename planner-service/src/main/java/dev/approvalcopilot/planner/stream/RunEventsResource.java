@@ -3,6 +3,7 @@ package dev.approvalcopilot.planner.stream;
 import dev.approvalcopilot.planner.intake.Caller;
 import dev.approvalcopilot.planner.intake.OwnRuns;
 import dev.approvalcopilot.planner.stream.RunStreams.Signal;
+import dev.approvalcopilot.support.http.StreamSlots;
 import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
 import io.quarkus.security.PermissionsAllowed;
@@ -41,12 +42,14 @@ public class RunEventsResource {
     private final Caller caller;
     private final OwnRuns own;
     private final RunStreams streams;
+    private final StreamSlots slots;
     private final JsonWebToken token;
 
-    RunEventsResource(Caller caller, OwnRuns own, RunStreams streams, JsonWebToken token) {
+    RunEventsResource(Caller caller, OwnRuns own, RunStreams streams, StreamSlots slots, JsonWebToken token) {
         this.caller = caller;
         this.own = own;
         this.streams = streams;
+        this.slots = slots;
         this.token = token;
     }
 
@@ -72,6 +75,7 @@ public class RunEventsResource {
                                                     "id: 9\nevent: ended\ndata: {\"status\":\"COMPLETED\",\"answer\":\"Done.\"}\n\n")))
     @APIResponse(responseCode = "400", description = "A Last-Event-ID that is no number: invalid_request.")
     @APIResponse(responseCode = "404", description = "Unknown or not the caller's: not_found.")
+    @APIResponse(responseCode = "429", description = "The person has too many open: too_many_requests.")
     @APIResponse(responseCode = "503", description = "Too many open streams: too_many_streams.")
     public Multi<OutboundSseEvent> events(
             @Parameter(description = "Id of the run.") @RestPath UUID id,
@@ -83,7 +87,9 @@ public class RunEventsResource {
             @Context Sse sse) {
         own.get(caller, id);
         var until = Instant.ofEpochSecond(token.getExpirationTime());
-        return streams.follow(id, number(lastEventId), until).map(signal -> event(sse, signal));
+        long last = number(lastEventId);
+        return slots.within(
+                token.getSubject(), () -> streams.follow(id, last, until).map(signal -> event(sse, signal)));
     }
 
     private static long number(String lastEventId) {

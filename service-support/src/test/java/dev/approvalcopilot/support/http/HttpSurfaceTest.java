@@ -142,25 +142,26 @@ class HttpSurfaceTest {
 
     @Test
     void aPersonHasOnlySoManyStreams() {
-        slots.within("streamer", Multi.createFrom().nothing());
-        slots.within("streamer", Multi.createFrom().nothing());
+        slots.within("streamer", () -> Multi.createFrom().nothing());
+        slots.within("streamer", () -> Multi.createFrom().nothing());
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> slots.within("streamer", Multi.createFrom().nothing()))
+                .isThrownBy(
+                        () -> slots.within("streamer", () -> Multi.createFrom().nothing()))
                 .satisfies(refusal -> assertThat(refusal.problem().status()).isEqualTo(429));
-        slots.within("another", Multi.createFrom().nothing());
+        slots.within("another", () -> Multi.createFrom().nothing());
     }
 
     @Test
     void anEndedStreamMakesRoom() {
-        var first = slots.within("changing", Multi.createFrom().nothing())
+        var first = slots.within("changing", () -> Multi.createFrom().nothing())
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(1));
-        slots.within("changing", Multi.createFrom().nothing());
+        slots.within("changing", () -> Multi.createFrom().nothing());
 
         first.cancel();
 
-        slots.within("changing", Multi.createFrom().nothing());
+        slots.within("changing", () -> Multi.createFrom().nothing());
     }
 
     private HttpRequest.Builder work(String name) {

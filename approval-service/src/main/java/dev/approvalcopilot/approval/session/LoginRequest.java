@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.session;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.OidcRedirectFilter;
 import io.quarkus.oidc.Redirect;
 import io.quarkus.oidc.TenantFeature;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Asks Auth0 for a login that is not older than a session may be idle, and with it for {@code auth_time}. */
 @ApplicationScoped
+@Unremovable
 @TenantFeature("page")
 @Redirect(Redirect.Location.OIDC_AUTHORIZATION)
 public class LoginRequest implements OidcRedirectFilter {

@@ -23,12 +23,13 @@ record NewLogin(String principal, String sid, Instant endsAt) {
      * @throws AuthenticationFailedException if the login is older, or the token does not say when it was
      */
     static NewLogin of(JsonWebToken idToken, Duration idle, Duration longest, Instant now) {
-        Object authTime = idToken.getClaim("auth_time");
+        // An absent one is 0 here.
+        long authTime = ((Number) idToken.getClaim("auth_time")).longValue();
         String sid = idToken.getClaim("sid");
-        if (sid == null || sid.isEmpty() || authTime == null) {
+        if (sid == null || sid.isEmpty() || authTime == 0) {
             throw new AuthenticationFailedException("the ID token does not say which login it is of");
         }
-        var loggedIn = Instant.ofEpochSecond(Long.parseLong(authTime.toString()));
+        var loggedIn = Instant.ofEpochSecond(authTime);
         if (loggedIn.plus(idle).plus(SKEW).isBefore(now)) {
             throw new AuthenticationFailedException("the login is too old for a new session");
         }

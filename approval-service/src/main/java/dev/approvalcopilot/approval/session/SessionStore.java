@@ -101,7 +101,7 @@ public class SessionStore implements TokenStateManager, AuthenticationCompletion
 
     /** What a standing page fetches by itself keeps no session alive. */
     private boolean isThePersonsDoing(RoutingContext request) {
-        return request.request().method() != HttpMethod.GET || !scripts.isJavaScriptRequest(request);
+        return !HttpMethod.GET.equals(request.request().method()) || !scripts.isJavaScriptRequest(request);
     }
 
     private static Instant earlier(Instant one, Instant other) {

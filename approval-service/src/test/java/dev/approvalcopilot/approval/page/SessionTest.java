@@ -172,7 +172,7 @@ class SessionTest {
             carol.open(action);
             carol.newTab().navigate("/");
 
-            carol.page().locator("textarea[name=reason]").first().waitFor();
+            carol.page().locator("footer form").waitFor();
             assertThat(
                             carol.page()
                                     .evaluate(

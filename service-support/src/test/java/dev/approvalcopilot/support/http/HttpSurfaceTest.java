@@ -7,6 +7,7 @@ import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.local.testing.HttpSurface;
 import dev.approvalcopilot.support.problem.ProblemException;
 import dev.approvalcopilot.support.testing.OnLocalStack;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -162,6 +163,17 @@ class HttpSurfaceTest {
         first.cancel();
 
         slots.within("changing", () -> Multi.createFrom().nothing());
+    }
+
+    @Test
+    void aStoppingReplicaEndsItsStreams() {
+        var open = slots.within("stopped", () -> Multi.createFrom().nothing())
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
+
+        slots.stop(new ShutdownDelayInitiatedEvent());
+
+        open.assertCompleted();
     }
 
     private HttpRequest.Builder work(String name) {

@@ -11,5 +11,10 @@ import java.lang.annotation.Target;
 /** Marks the one class that asks for broker and database; they serve every test of the module. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@QuarkusTestResource(value = LocalStackResource.class, initArgs = @ResourceArg(name = "service", value = "planner"))
+@QuarkusTestResource(
+        value = LocalStackResource.class,
+        initArgs = {
+            @ResourceArg(name = "service", value = "planner"),
+            @ResourceArg(name = "without", value = "copilot.http.limits")
+        })
 public @interface OnLocalStack {}

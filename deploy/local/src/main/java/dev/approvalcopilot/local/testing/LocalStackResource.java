@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Gives a service under test what it finds on a machine. Init arguments: {@code service} (its id, needed) and
- * {@code parts} (comma-separated, default {@code kafka,postgres}; also {@code auth0}, {@code model}, {@code providers}).
+ * {@code parts} (comma-separated, default {@code kafka,postgres}; also {@code auth0}, {@code model}, {@code providers});
+ * {@code without}: the beginning of keys that the test sets by itself.
  *
  * <pre>{@code
  * @QuarkusTestResource(value = LocalStackResource.class, initArgs = {
@@ -35,12 +36,14 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
 
     private Service service;
     private Set<Part> parts;
+    private Optional<String> without = Optional.empty();
 
     @Override
     public void init(Map<String, String> arguments) {
         var name = Optional.ofNullable(arguments.get("service"))
                 .orElseThrow(() -> new IllegalArgumentException("name the service under test: initArg service"));
         service = Service.valueOf(name.toUpperCase(Locale.ROOT));
+        without = Optional.ofNullable(arguments.get("without"));
         parts = EnumSet.noneOf(Part.class);
         for (var part : arguments.getOrDefault("parts", "kafka,postgres").split(",")) {
             parts.add(Part.byId(part.strip()));
@@ -52,6 +55,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         try {
             startUnlessRunning(parts);
             var config = new LinkedHashMap<>(new ServiceConfig(installation, parts).of(service));
+            without.ifPresent(beginning -> config.keySet().removeIf(key -> key.startsWith(beginning)));
             for (var listener : List.of("quarkus.http", "quarkus.management")) {
                 if (config.containsKey(listener + ".port")) {
                     config.put(listener + ".test-port", config.get(listener + ".port"));

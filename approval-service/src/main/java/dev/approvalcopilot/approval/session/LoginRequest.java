@@ -7,7 +7,10 @@ import io.quarkus.oidc.Redirect;
 import io.quarkus.oidc.TenantFeature;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Asks Auth0 for a login that is not older than a session may be idle, and with it for {@code auth_time}. */
+/**
+ * Asks Auth0 for a login that is not older than a session may be idle, and with it for {@code auth_time}. A browser that has had
+ * a session here logs in anew: however that session ended, it must not come back by itself.
+ */
 @ApplicationScoped
 @Unremovable
 @TenantFeature("page")

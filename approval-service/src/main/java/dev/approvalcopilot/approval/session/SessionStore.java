@@ -99,9 +99,11 @@ public class SessionStore implements TokenStateManager, AuthenticationCompletion
         });
     }
 
-    /** What a standing page fetches by itself keeps no session alive. */
+    /** What a standing page or its icon fetches by itself keeps no session alive. */
     private boolean isThePersonsDoing(RoutingContext request) {
-        return !HttpMethod.GET.equals(request.request().method()) || !scripts.isJavaScriptRequest(request);
+        var destination = request.request().getHeader("Sec-Fetch-Dest");
+        boolean opened = destination == null ? !scripts.isJavaScriptRequest(request) : destination.equals("document");
+        return opened || !HttpMethod.GET.equals(request.request().method());
     }
 
     private static Instant earlier(Instant one, Instant other) {

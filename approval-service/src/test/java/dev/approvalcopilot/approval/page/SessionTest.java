@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.options.SameSiteAttribute;
-import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.local.testing.LocalStackResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -130,7 +129,8 @@ class SessionTest {
             here.press("Sign out in all browsers");
             here.heading("You are signed out").waitFor();
 
-            assertThat(status(there)).isEqualTo(SIGNED_OUT);
+            // Its login at Auth0 is young, and yet does not bring the session back.
+            there.page().locator("#password").waitFor();
             assertThat(sessions()).isZero();
         }
     }
@@ -167,17 +167,12 @@ class SessionTest {
 
     @Test
     void aSecondTabLeavesTheFormsOfTheFirstValid() {
-        var action = Held.hold(AnAction.postingAMessage().of("auth0|carol"));
         try (var carol = signedIn()) {
-            carol.open(action);
-            carol.newTab().navigate("/");
+            carol.newTab().navigate("/?show=all");
 
-            carol.page().locator("footer form").waitFor();
-            assertThat(
-                            carol.page()
-                                    .evaluate(
-                                            "fetch('/session', {method: 'POST', body: new URLSearchParams("
-                                                    + "new FormData(document.querySelector('footer form')))}).then(answer => answer.status)"))
+            assertThat(carol.page()
+                            .evaluate("fetch('/session', {method: 'POST', body: new URLSearchParams(new FormData("
+                                    + "document.querySelector('form.everywhere')))}).then(answer => answer.status)"))
                     .isEqualTo(200);
         }
     }

@@ -63,6 +63,8 @@ class EveryEndpointTest {
         PAGE_ONE,
         PAGE_LIST,
         PAGE_STREAM,
+        /** With a session of the page, and about that session alone. */
+        PAGE_SESSION,
         /** For everybody; knows nothing of anybody. */
         OPEN
     }
@@ -104,6 +106,13 @@ class EveryEndpointTest {
                 new Row("approval GET /", Kind.PAGE_LIST, "", "/"),
                 new Row("approval GET /live", Kind.PAGE_STREAM, "", "/live?after=0"),
                 new Row("approval GET /actions/{id}", Kind.PAGE_ONE, "", "/actions/ACTION"),
+                new Row("approval GET /session", Kind.PAGE_SESSION, "", "/session"),
+                new Row("approval POST /session", Kind.PAGE_SESSION, "", "/session"),
+                new Row(
+                        "approval POST /session/end-everywhere",
+                        Kind.PAGE_SESSION,
+                        "",
+                        "/session/end-everywhere"),
                 new Row("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new Row("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
                 new Row(

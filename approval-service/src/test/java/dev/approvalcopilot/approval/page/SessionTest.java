@@ -77,7 +77,7 @@ class SessionTest {
     void doesNotComeBackByItself() {
         given().redirects()
                 .follow(false)
-                .cookie("__Host-copilot-browser", "of an ended session")
+                .cookie("__Host-copilot-browser", "of-an-ended-session")
                 .get("/")
                 .then()
                 .statusCode(302)

@@ -24,7 +24,10 @@ public class LoginRequest implements OidcRedirectFilter {
 
     @Override
     public void filter(OidcRedirectContext redirect) {
-        redirect.additionalQueryParams()
-                .add("max_age", Long.toString(config.idle().toSeconds()));
+        var parameters = redirect.additionalQueryParams();
+        parameters.add("max_age", Long.toString(config.idle().toSeconds()));
+        if (BrowserCookie.of(redirect.routingContext()).isPresent()) {
+            parameters.add("prompt", "login");
+        }
     }
 }

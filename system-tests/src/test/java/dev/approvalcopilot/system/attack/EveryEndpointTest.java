@@ -108,11 +108,7 @@ class EveryEndpointTest {
                 new Row("approval GET /actions/{id}", Kind.PAGE_ONE, "", "/actions/ACTION"),
                 new Row("approval GET /session", Kind.PAGE_SESSION, "", "/session"),
                 new Row("approval POST /session", Kind.PAGE_SESSION, "", "/session"),
-                new Row(
-                        "approval POST /session/end-everywhere",
-                        Kind.PAGE_SESSION,
-                        "",
-                        "/session/end-everywhere"),
+                new Row("approval POST /session/end-everywhere", Kind.PAGE_SESSION, "", "/session/end-everywhere"),
                 new Row("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new Row("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
                 new Row(

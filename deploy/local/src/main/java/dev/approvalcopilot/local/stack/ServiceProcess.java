@@ -36,7 +36,7 @@ public final class ServiceProcess extends LiveProcess {
         requireBuilt(installation, service);
         Programs.mirror(installation.built(service), installation.programs(service.id()));
         keepOnlyTheLastLog(installation.logFile(service.id()));
-        var handle = launch(installation, service);
+        var handle = launch(installation, service, List.of());
         PidFile.write(installation.pidFile(service.id()), handle);
         return new ServiceProcess(installation, service, handle);
     }
@@ -89,10 +89,18 @@ public final class ServiceProcess extends LiveProcess {
 
     /** Stops it if it runs and starts the same program again, with the same configuration and data. Returns at once. */
     public void restart() throws IOException {
+        restart(List.of());
+    }
+
+    /**
+     * As {@link #restart()}, this once with more options for the virtual machine: how a test arms a place where the service
+     * dies. What {@link TokenHolder} forbids stays forbidden.
+     */
+    public void restart(List<String> options) throws IOException {
         if (isAlive()) {
             stop();
         }
-        replace(launch(installation(), service));
+        replace(launch(installation(), service, options));
     }
 
     static void requireBuilt(Installation installation, Service service) throws NotStarted {
@@ -108,10 +116,11 @@ public final class ServiceProcess extends LiveProcess {
         }
     }
 
-    private static ProcessHandle launch(Installation installation, Service service) throws IOException {
+    private static ProcessHandle launch(Installation installation, Service service, List<String> options)
+            throws IOException {
         var log = installation.logFile(service.id());
         Files.createDirectories(log.getParent());
-        var builder = new ProcessBuilder(command(installation, service));
+        var builder = new ProcessBuilder(command(installation, service, options));
         if (service == Service.GATEWAY) {
             TokenHolder.clean(builder.environment());
         }
@@ -123,7 +132,7 @@ public final class ServiceProcess extends LiveProcess {
                 .toHandle();
     }
 
-    private static List<String> command(Installation installation, Service service) {
+    private static List<String> command(Installation installation, Service service, List<String> options) {
         var command = new ArrayList<>(Commands.ownSession());
         if (service == Service.GATEWAY) {
             command.addAll(TokenHolder.withoutCore());
@@ -133,6 +142,7 @@ public final class ServiceProcess extends LiveProcess {
             command.addAll(TokenHolder.OPTIONS);
         }
         command.addAll(compiler(service));
+        command.addAll(options);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Dquarkus.config.locations=" + installation.configFile(service));

@@ -33,6 +33,11 @@ public final class Auth0 {
         order(sub, "disconnect", connection);
     }
 
+    /** The next exchange at the Token Vault gets this answer instead of a token. */
+    public void refuse(int status) {
+        order("faults", "{\"status\":%d,\"calls\":1,\"grantType\":\"%s\"}".formatted(status, VAULT));
+    }
+
     /** Every exchange at the Token Vault is too many, until further notice. */
     public void giveNoTokens() {
         order("faults", "{\"status\":429,\"calls\":1000000,\"grantType\":\"" + VAULT + "\"}");

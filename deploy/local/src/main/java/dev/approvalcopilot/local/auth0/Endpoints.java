@@ -17,6 +17,7 @@ final class Endpoints {
     private final Vault vault;
     private final TokenIssuer tokens;
     private final BackChannel backChannel;
+    private final TokenWitness witness = new TokenWitness();
 
     Endpoints(
             AtomicReference<Tenant> tenant,
@@ -46,7 +47,8 @@ final class Endpoints {
         tokens(router, faults);
         management(router, faults);
         myAccount(router);
-        new LocalControl(tenant, issuer, vault, providerTokens, this::endSessionsOf, log, faults, clock).routes(router);
+        new LocalControl(tenant, issuer, vault, providerTokens, this::endSessionsOf, log, faults, witness, clock)
+                .routes(router);
     }
 
     /** As a change of password or a revocation does. */
@@ -93,7 +95,7 @@ final class Endpoints {
                 new VaultSubject.Reader(tenant::get, issuer, tokens, refreshTokens, new ReplayGuard(clock), clock);
         var exchange = new TokenExchange(tenant::get, subjects, vault, providerTokens, log, clock);
         var token = new TokenEndpoint(tenant::get, authentication, codes, refreshTokens, tokens, exchange, log);
-        router.on("POST", "/oauth/token", (request, _) -> faults.around(request, token::handle))
+        router.on("POST", "/oauth/token", witness.watching((request, _) -> faults.around(request, token::handle)))
                 .on("POST", "/oauth/revoke", (request, _) -> token.revoke(request))
                 .on("GET", "/userinfo", (request, _) -> tokens.userinfo(request))
                 .on("POST", "/userinfo", (request, _) -> tokens.userinfo(request));
@@ -119,11 +121,12 @@ final class Endpoints {
         Response answer(Request request, String userId);
     }
 
-    private static void userRoute(Router router, Faults faults, String method, String path, AboutAUser endpoint) {
+    private void userRoute(Router router, Faults faults, String method, String path, AboutAUser endpoint) {
         router.on(
                 method,
                 path,
-                (request, arguments) -> faults.aroundManagement(() -> endpoint.answer(request, arguments.getFirst())));
+                witness.watching((request, arguments) ->
+                        faults.aroundManagement(() -> endpoint.answer(request, arguments.getFirst()))));
     }
 
     private void myAccount(Router router) {

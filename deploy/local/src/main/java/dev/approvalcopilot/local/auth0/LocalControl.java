@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -18,6 +19,7 @@ final class LocalControl {
     private final Consumer<String> endSessionsOf;
     private final TenantLog log;
     private final Faults faults;
+    private final TokenWitness witness;
     private final Clock clock;
     private final Tenant seed;
 
@@ -29,6 +31,7 @@ final class LocalControl {
             Consumer<String> endSessionsOf,
             TenantLog log,
             Faults faults,
+            TokenWitness witness,
             Clock clock) {
         this.tenant = tenant;
         this.issuer = issuer;
@@ -37,6 +40,7 @@ final class LocalControl {
         this.endSessionsOf = endSessionsOf;
         this.log = log;
         this.faults = faults;
+        this.witness = witness;
         this.clock = clock;
         this.seed = tenant.get();
     }
@@ -44,6 +48,7 @@ final class LocalControl {
     void routes(Router router) {
         router.on("GET", "/__local/logs", (request, _) -> log.answer(request))
                 .on("GET", "/__local/provider-tokens/{}", (_, path) -> providerTokens.answer(path.getFirst()))
+                .on("GET", "/__local/tokens", (request, _) -> tokens(request))
                 .on("GET", "/__local/totp/{}", (_, path) -> totp(path.getFirst()))
                 .on("GET", "/__local/authenticator", (request, _) -> authenticator(request))
                 .on("POST", "/__local/faults", (request, _) -> sameOrigin(request, () -> faults.order(request)))
@@ -68,6 +73,26 @@ final class LocalControl {
             return Response.json(403, Map.of("error", "foreign_origin"));
         }
         return order.run();
+    }
+
+    /** Only for whoever has the installation's secrets: with the page's client secret as the bearer. */
+    private Response tokens(Request request) {
+        boolean mayKnow = tenant.get()
+                .client("copilot-page")
+                .flatMap(page -> secret(page.credential()))
+                .filter(secret -> request.bearer()
+                        .filter(shown -> Secrets.same(secret, shown))
+                        .isPresent())
+                .isPresent();
+        return mayKnow ? witness.answer() : unknown();
+    }
+
+    private static Optional<String> secret(Client.Credential credential) {
+        return switch (credential) {
+            case Client.Credential.SecretBasic(String secret) -> Optional.of(secret);
+            case Client.Credential.SecretPost(String secret) -> Optional.of(secret);
+            case Client.Credential.None _, Client.Credential.PrivateKeyJwt _ -> Optional.empty();
+        };
     }
 
     private Response totp(String userId) {

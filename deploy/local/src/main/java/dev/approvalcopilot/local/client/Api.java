@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One service's HTTP API, with one bearer token. Never tries again by itself. */
@@ -32,10 +33,13 @@ final class Api {
 
     private final String base;
     private final Supplier<String> token;
+    private final Consumer<String> heard;
 
-    Api(String base, Supplier<String> token) {
+    /** @param heard gets every answer, head and body, except streams */
+    Api(String base, Supplier<String> token, Consumer<String> heard) {
         this.base = base;
         this.token = token;
+        this.heard = heard;
     }
 
     <T> T get(String path, Class<T> type) {
@@ -89,9 +93,11 @@ final class Api {
                 .header("Authorization", "Bearer " + token.get());
     }
 
-    private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+    private HttpResponse<String> send(HttpRequest request, BodyHandler<String> handler) {
         try {
-            return HTTP.send(request, handler);
+            var answer = HTTP.send(request, handler);
+            heard.accept(answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body());
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(request.method() + " " + request.uri() + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {

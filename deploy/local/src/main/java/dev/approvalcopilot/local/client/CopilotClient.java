@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What a person can do with the product, over its three HTTP APIs. Safe for several threads. */
 public final class CopilotClient {
@@ -24,11 +25,18 @@ public final class CopilotClient {
 
     /** With tokens that come from anywhere. */
     public CopilotClient(Installation installation, Bearer bearer) {
-        this.planner =
-                new Api(installation.address(Service.PLANNER), () -> bearer.token(PLANNER, "runs:read runs:write"));
+        this(installation, bearer, _ -> {});
+    }
+
+    /** @param heard gets every answer, head and body, except streams; from several threads */
+    public CopilotClient(Installation installation, Bearer bearer, Consumer<String> heard) {
+        this.planner = new Api(
+                installation.address(Service.PLANNER), () -> bearer.token(PLANNER, "runs:read runs:write"), heard);
         this.approval = new Api(
-                installation.address(Service.APPROVAL), () -> bearer.token(APPROVAL, "actions:read actions:decide"));
-        this.audit = new Api(installation.address(Service.AUDIT), () -> bearer.token(AUDIT, "audit:read"));
+                installation.address(Service.APPROVAL),
+                () -> bearer.token(APPROVAL, "actions:read actions:decide"),
+                heard);
+        this.audit = new Api(installation.address(Service.AUDIT), () -> bearer.token(AUDIT, "audit:read"), heard);
     }
 
     /** As a person of the local tenant. Logs in when a token is first needed. */

@@ -13,6 +13,9 @@ public sealed interface Fault {
     /** Nothing is applied; this status is answered. */
     record Status(int code) implements Fault {}
 
+    /** Nothing is applied; this status is answered, with the caller's own credential in every place that has a text. */
+    record Echo(int code) implements Fault {}
+
     /** Nothing is applied; the connection ends without an answer. */
     record DropBeforeApply() implements Fault {}
 
@@ -20,7 +23,7 @@ public sealed interface Fault {
     record DropAfterApply() implements Fault {}
 
     /**
-     * Reads {@code {"kind":"SLOW","millis":500}}, {@code {"kind":"STATUS","status":503}},
+     * Reads {@code {"kind":"SLOW","millis":500}}, {@code {"kind":"STATUS","status":503}}, {@code {"kind":"ECHO","status":400}},
      * {@code {"kind":"DROP_BEFORE_APPLY"}} (also {@code DROP}) or {@code {"kind":"DROP_AFTER_APPLY"}}.
      */
     static Optional<Fault> parse(JsonNode order) {
@@ -28,6 +31,7 @@ public sealed interface Fault {
             case "SLOW" ->
                 Optional.of(new Slow(Duration.ofMillis(order.path("millis").asLong(1000))));
             case "STATUS" -> Optional.of(new Status(order.path("status").asInt(500)));
+            case "ECHO" -> Optional.of(new Echo(order.path("status").asInt(400)));
             case "DROP", "DROP_BEFORE_APPLY" -> Optional.of(new DropBeforeApply());
             case "DROP_AFTER_APPLY" -> Optional.of(new DropAfterApply());
             default -> Optional.empty();

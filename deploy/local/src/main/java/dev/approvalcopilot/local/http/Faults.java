@@ -44,7 +44,8 @@ public final class Faults {
         var fault = Fault.parse(body);
         int times = body.path("times").asInt(1);
         if (fault.isEmpty() || times < 1) {
-            return wrong("kind must be SLOW, STATUS, DROP, DROP_BEFORE_APPLY or DROP_AFTER_APPLY; times at least 1.");
+            return wrong(
+                    "kind must be SLOW, STATUS, ECHO, DROP, DROP_BEFORE_APPLY or DROP_AFTER_APPLY; times at least 1.");
         }
         var match = body.path("match");
         var order = new Order(
@@ -77,6 +78,8 @@ public final class Faults {
                 yield apply.get();
             }
             case Fault.Status status -> ordered(status.code());
+            case Fault.Echo echo ->
+                echoed(echo.code(), call.header("authorization").orElse(""));
             case Fault.DropBeforeApply _ -> new Answer.Dropped();
             case Fault.DropAfterApply _ -> {
                 apply.get();
@@ -108,6 +111,16 @@ public final class Faults {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Slack's no, GitHub's and Google's message, and what the tools show of a success. */
+    private static Answer echoed(int code, String credential) {
+        var body = Answer.object().put("ok", false);
+        var token = credential.replaceFirst("^Bearer ", "");
+        for (var name : List.of("error", "message", "description", "title", "body", "text", "snippet", "html_url")) {
+            body.put(name, name.equals("error") ? token : "You sent " + credential);
+        }
+        return Answer.json(code, body);
     }
 
     /** Shaped so that GitHub's, Google's and OpenAI's clients all find a message. */

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * {@code POST /v1/chat/completions} and {@code GET /v1/models} as OpenAI serves them, with a key. For tests, without one:
- * {@code POST|DELETE /__local/faults} (see {@link Faults}).
+ * {@code POST|DELETE /__local/faults} (see {@link Faults}). With it {@code GET /__local/requests}: the bodies of the last
+ * thousand requests.
  */
 public final class ModelStandIn implements AutoCloseable {
 
@@ -25,7 +28,10 @@ public final class ModelStandIn implements AutoCloseable {
 
     private static final Pattern FUNCTION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    private static final int MAX_REQUESTS = 1000;
+
     private final Faults faults = new Faults();
+    private final Deque<String> requests = new ArrayDeque<>();
     private final byte[] apiKey;
     private final LocalServer server;
 
@@ -54,7 +60,7 @@ public final class ModelStandIn implements AutoCloseable {
         if (call.path().equals("/__local/faults")) {
             return faults.control(call);
         }
-        return faults.around(call, () -> authorised(call));
+        return call.path().equals("/__local/requests") ? authorised(call) : faults.around(call, () -> authorised(call));
     }
 
     private Answer authorised(Call call) {
@@ -66,13 +72,29 @@ public final class ModelStandIn implements AutoCloseable {
             return problem(401, "Incorrect API key provided.", "invalid_api_key");
         }
         return switch (call.method() + " " + call.path()) {
+            case "GET /__local/requests" -> requests();
             case "POST /v1/chat/completions" -> complete(call);
             case "GET /v1/models" -> models();
             default -> problem(404, "Invalid URL (" + call.method() + " " + call.path() + ")", null);
         };
     }
 
-    private static Answer complete(Call call) {
+    private synchronized Answer requests() {
+        var body = Answer.object();
+        var array = body.putArray("requests");
+        requests.forEach(array::add);
+        return Answer.json(200, body);
+    }
+
+    private synchronized void keep(String request) {
+        if (requests.size() == MAX_REQUESTS) {
+            requests.removeFirst();
+        }
+        requests.add(request);
+    }
+
+    private Answer complete(Call call) {
+        keep(call.body());
         var body = call.json();
         if (body.isEmpty()) {
             return problem(400, "We could not parse the JSON body of your request.", null);

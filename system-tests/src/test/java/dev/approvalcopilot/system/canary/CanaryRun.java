@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Three people, every kind of tool, and a world around that fails all the time. */
 final class CanaryRun {
-    private static final Duration LIMIT = Duration.ofSeconds(150);
+    private static final Duration LIMIT = Duration.ofSeconds(240);
     private static final List<String> PEOPLE = List.of("ada", "bob", "carol");
     private static final int WAVES = 4;
     private static final int RUNS_OF_A_PERSON = 4;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Order(Integer.MAX_VALUE)
 class SecretsTest {
     private static final int ACTIONS = 200;
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofSeconds(240);
 
     /** Where the contracts let a login lie that authorises a critical action. */
     private static final Set<String> PLACES_OF_PRESENCE = Set.of(

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /** A service of the product that runs with the agent. */
 final class ArmedService {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final Duration LIFE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(240);
+    private static final Duration LIFE_LIMIT = Duration.ofSeconds(180);
 
     private final ServiceProcess process;
     private final Path folder;

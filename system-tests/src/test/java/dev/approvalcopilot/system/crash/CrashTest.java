@@ -23,8 +23,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WholeProduct
 @Order(Integer.MAX_VALUE - 1)
 class CrashTest {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(240);
     private static final Map<Service, ArmedService> SERVICES = new EnumMap<>(Service.class);
     private static final CrashMatrix MATRIX = new CrashMatrix();
 
@@ -56,6 +58,7 @@ class CrashTest {
         }
     }
 
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @ParameterizedTest(name = "{0}")
     @MethodSource("rounds")
     void noEffectIsLostOrDoubled(Round round, Product product) throws Exception {

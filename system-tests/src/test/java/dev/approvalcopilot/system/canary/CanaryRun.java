@@ -53,6 +53,8 @@ final class CanaryRun {
                 strangeRequests();
                 awaitAll(start(wave));
             }
+            product.providers().reset();
+            awaitAll(List.of(start("ada", "delete the repository octo/old-blog")));
         } finally {
             over.set(true);
             for (var thread : deciding) {
@@ -89,7 +91,6 @@ final class CanaryRun {
                         "create an event 'Canary' from 2027-01-01T10:00:00Z to 2027-01-01T11:00:00Z and list my calendar events"));
         started.add(start("carol", "use the unknown tool and break the schema"));
         if (wave == 0) {
-            started.add(start("ada", "delete the repository octo/old-blog"));
             started.add(start("bob", "send a mail to carol@acme.test with the subject 'Canary' and the text 'Canary'"));
         }
         return started;
@@ -179,7 +180,7 @@ final class CanaryRun {
 
     private static void decide(CopilotClient client, Person person, UUID id) {
         var action = client.action(id);
-        if (id.getLeastSignificantBits() % 9 == 0) {
+        if (action.tool().equals("slack.list_channels") && id.getLeastSignificantBits() % 4 == 0) {
             client.reject(action, "Not this time.");
             return;
         }

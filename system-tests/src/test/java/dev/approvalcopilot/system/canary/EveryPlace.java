@@ -4,6 +4,7 @@ import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.system.canary.CanarySearch.Finding;
 import dev.approvalcopilot.system.testing.Product;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,17 +12,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Searches whatever outlives a call: logs, topics, tables, metrics, health, answers, what the model was told. */
 final class EveryPlace {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern LOGGER = Pattern.compile("\"loggerName\":\"([^\"]+)\"");
 
     private final Product product;
     private final CanarySearch search;
@@ -64,9 +68,23 @@ final class EveryPlace {
                 var place = "the log " + log.getFileName();
                 places.add(place);
                 try (var stream = Files.newInputStream(log)) {
-                    found.addAll(search.in(place, stream));
+                    if (!search.in(place, stream).isEmpty()) {
+                        findLines(log, place);
+                    }
                 }
             }
+        }
+    }
+
+    /** Who wrote it. */
+    private void findLines(Path log, String place) throws IOException {
+        try (var lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            lines.forEach(line -> {
+                var logger = LOGGER.matcher(line);
+                found.addAll(search.in(
+                        logger.find() ? place + " by " + logger.group(1) : place,
+                        new ByteArrayInputStream(line.getBytes(StandardCharsets.ISO_8859_1))));
+            });
         }
     }
 

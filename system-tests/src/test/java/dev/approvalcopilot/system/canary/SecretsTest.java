@@ -81,12 +81,15 @@ class SecretsTest {
                 .hasSizeGreaterThan(60);
     }
 
-    /** Enough actions, and every way to end. */
+    /** Enough actions, and most ways to end. */
     private static void assertItWasRough(CanaryRun run) {
         var byState = run.ended().stream()
                 .flatMap(ended -> ended.steps().stream())
                 .collect(Collectors.groupingBy(Step::state, Collectors.counting()));
-        assertThat(byState.values().stream().mapToLong(Long::longValue).sum()).isGreaterThanOrEqualTo(ACTIONS);
+        long actions =
+                run.ended().stream().mapToLong(ended -> ended.steps().size()).sum()
+                        - byState.getOrDefault(State.INVALID, 0L);
+        assertThat(actions).isGreaterThanOrEqualTo(ACTIONS);
         assertThat(byState).containsKeys(State.SUCCEEDED, State.FAILED, State.UNKNOWN, State.REJECTED, State.INVALID);
     }
 

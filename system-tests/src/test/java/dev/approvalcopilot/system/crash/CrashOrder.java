@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  *
  * @param point its name
  * @param type class name with dots
- * @param method name, and in parentheses the simple names of its parameters' types
+ * @param method name; where the class has several of it, with the simple names of its parameters' types in parentheses
  */
 public record CrashOrder(String point, String type, String method, At at) {
     static final String FILE = "orders";
@@ -34,9 +34,13 @@ public record CrashOrder(String point, String type, String method, At at) {
     }
 
     boolean names(MethodModel candidate) {
-        var parameters = candidate.methodTypeSymbol().parameterList().stream()
+        var name = candidate.methodName().stringValue();
+        return method.equals(name) || method.equals(name + parameters(candidate));
+    }
+
+    private static String parameters(MethodModel method) {
+        return method.methodTypeSymbol().parameterList().stream()
                 .map(parameter -> parameter.displayName().replaceFirst(".*\\$", ""))
                 .collect(Collectors.joining(",", "(", ")"));
-        return method.equals(candidate.methodName().stringValue() + parameters);
     }
 }

@@ -14,76 +14,66 @@ import java.util.Locale;
 /** The table of points: the service that dies, and the boundary of the method at which it does. */
 enum CrashPoint {
     /** A model's answer is there and nothing of it is written. */
-    TURN_ANSWERED(PLANNER, "planner.turn.CommitTurn", "commit(Claim,AiMessage)", ENTRY),
+    TURN_ANSWERED(PLANNER, "planner.turn.CommitTurn", "commit", ENTRY),
     /** Turn, steps and proposals are committed; the worker does not know. */
-    TURN_COMMITTED(PLANNER, "planner.turn.TakeTurn", "done(Claim,String)", ENTRY),
+    TURN_COMMITTED(PLANNER, "planner.turn.TakeTurn", "done", ENTRY),
     /** The proposal is in the transaction of its turn. */
-    PROPOSAL_IN_OUTBOX(PLANNER, "support.outbox.Outbox", "add(Event)", RETURN),
+    PROPOSAL_IN_OUTBOX(PLANNER, "support.outbox.Outbox", "add", RETURN),
     /** An outcome has moved a step on, and the transaction is open. */
-    OUTCOME_APPLIED(PLANNER, "support.inbox.EventConsumer", "handleOnce(ReceivedEvent)", RETURN),
+    OUTCOME_APPLIED(PLANNER, "support.inbox.EventConsumer", "handleOnce", RETURN),
 
     /** A record was fetched. */
-    RECORD_RECEIVED(RISK, "support.inbox.EventConsumer", "consume(ConsumerRecord)", ENTRY),
+    RECORD_RECEIVED(RISK, "support.inbox.EventConsumer", "consume", ENTRY),
     /** The classification is signed and not written. */
-    CLASSIFICATION_SIGNED(RISK, "risk.classification.Signer", "sign(Digest,Assessment,Digest,Instant)", RETURN),
+    CLASSIFICATION_SIGNED(RISK, "risk.classification.Signer", "sign", RETURN),
     /** Kafka has acknowledged and the row does not say so: it is sent again. */
-    SENT_UNMARKED(RISK, "support.outbox.OutboxTable", "markSent(Handle,List)", ENTRY),
+    SENT_UNMARKED(RISK, "support.outbox.OutboxTable", "markSent", ENTRY),
     /** The row says that it was sent. */
-    SENT_MARKED(RISK, "support.outbox.OutboxTable", "markSent(Handle,List)", RETURN),
+    SENT_MARKED(RISK, "support.outbox.OutboxTable", "markSent", RETURN),
 
     /** The event's id is in the inbox, in an open transaction. */
-    EVENT_NOTED(APPROVAL, "support.inbox.Inbox", "isNew(String,UUID)", RETURN),
+    EVENT_NOTED(APPROVAL, "support.inbox.Inbox", "isNew", RETURN),
     /** The person's decision holds the row's lock. */
-    DECISION_LOCKED(APPROVAL, "approval.inbox.Approvals", "lockVisibleTo(String,UUID)", RETURN),
+    DECISION_LOCKED(APPROVAL, "approval.inbox.Approvals", "lockVisibleTo", RETURN),
     /** The grant is signed and nothing is written. */
-    GRANT_SIGNED(APPROVAL, "approval.grant.GrantIssuer", "issue(Approval,Account,Digest,Approver,Instant)", RETURN),
+    GRANT_SIGNED(APPROVAL, "approval.grant.GrantIssuer", "issue", RETURN),
     /** The decision is written with its events, and the transaction is open. */
-    DECISION_WRITTEN(APPROVAL, "approval.inbox.Approvals", "decide(Approval,Decided)", RETURN),
+    DECISION_WRITTEN(APPROVAL, "approval.inbox.Approvals", "decide", RETURN),
     /** The decision is committed; the person gets no answer. */
-    DECISION_COMMITTED(APPROVAL, "approval.decision.Decide", "decide(Caller,UUID,Decision)", RETURN),
+    DECISION_COMMITTED(APPROVAL, "approval.decision.Decide", "decide", RETURN),
     /** A row of the outbox is about to leave. */
     ROW_SENDING(APPROVAL, "support.outbox.OutboxRelay", "send(Unsent,Queue)", ENTRY),
 
     /** The action is claimed in an open transaction. */
-    CLAIM_WRITTEN(GATEWAY, "gateway.ledger.Ledger", "claim(BelievedGrant,ReceivedGrant,String)", RETURN),
+    CLAIM_WRITTEN(GATEWAY, "gateway.ledger.Ledger", "claim", RETURN),
     /** The claim is committed, the record's offset is not. */
-    CLAIM_COMMITTED(GATEWAY, "support.inbox.EventConsumer", "deliver(ReceivedEvent,ConsumerRecord)", RETURN),
+    CLAIM_COMMITTED(GATEWAY, "support.inbox.EventConsumer", "deliver", RETURN),
     /** A worker has leased the row. */
-    CLAIM_LEASED(GATEWAY, "gateway.dispatch.Execute", "run(Entry)", ENTRY),
+    CLAIM_LEASED(GATEWAY, "gateway.dispatch.Execute", "run", ENTRY),
     /** The provider's token is here, and nothing was sent with it. */
-    TOKEN_RECEIVED(GATEWAY, "gateway.dispatch.Prepare", "prepare(Entry)", RETURN),
+    TOKEN_RECEIVED(GATEWAY, "gateway.dispatch.Prepare", "prepare", RETURN),
     /** DISPATCHING is written in an open transaction. */
-    DISPATCH_WRITTEN(GATEWAY, "gateway.ledger.Ledger", "dispatch(Entry,Duration,Duration)", RETURN),
+    DISPATCH_WRITTEN(GATEWAY, "gateway.ledger.Ledger", "dispatch", RETURN),
     /** DISPATCHING is committed, and not a byte has left. */
-    DISPATCH_COMMITTED(GATEWAY, "gateway.dispatch.Settle", "dispatch(Entry,Set)", RETURN, Left.UNKNOWN_WITHOUT_EFFECT),
+    DISPATCH_COMMITTED(GATEWAY, "gateway.dispatch.Settle", "dispatch", RETURN, Left.UNKNOWN_WITHOUT_EFFECT),
     /** The provider has done it; its answer is not read. */
-    SENT_UNANSWERED(
-            GATEWAY,
-            "support.outbound.Outbound",
-            "await(FutureTask,HttpUriRequestBase,Turn,Duration)",
-            ENTRY,
-            Left.UNKNOWN_WITH_EFFECT) {
+    SENT_UNANSWERED(GATEWAY, "support.outbound.Outbound", "await", ENTRY, Left.UNKNOWN_WITH_EFFECT) {
         @Override
         String caller() {
             return "dev.approvalcopilot.gateway.call.ProviderCall";
         }
     },
     /** The answer is read, and nothing of it is written. */
-    ANSWERED(
-            GATEWAY,
-            "gateway.call.ProviderCall",
-            "send(RenderedRequest,ProviderToken,ToolManifest,Duration)",
-            RETURN,
-            Left.UNKNOWN_WITH_EFFECT),
+    ANSWERED(GATEWAY, "gateway.call.ProviderCall", "send", RETURN, Left.UNKNOWN_WITH_EFFECT),
     /** The outcome is written in an open transaction. */
-    OUTCOME_WRITTEN(GATEWAY, "gateway.ledger.Ledger", "end(Entry,Outcome)", RETURN, Left.UNKNOWN_WITH_EFFECT),
+    OUTCOME_WRITTEN(GATEWAY, "gateway.ledger.Ledger", "end", RETURN, Left.UNKNOWN_WITH_EFFECT),
     /** The outcome is committed, and its event has not left. */
-    OUTCOME_COMMITTED(GATEWAY, "gateway.dispatch.Settle", "end(Entry,Outcome)", RETURN),
+    OUTCOME_COMMITTED(GATEWAY, "gateway.dispatch.Settle", "end", RETURN),
 
     /** The entry is written in an open transaction. */
-    ENTRY_WRITTEN(AUDIT, "audit.entry.Entries", "append(ReceivedEvent,About)", RETURN),
+    ENTRY_WRITTEN(AUDIT, "audit.entry.Entries", "append", RETURN),
     /** The entry is committed, the record's offset is not: it comes again. */
-    ENTRY_COMMITTED(AUDIT, "support.inbox.EventConsumer", "deliver(ReceivedEvent,ConsumerRecord)", RETURN);
+    ENTRY_COMMITTED(AUDIT, "support.inbox.EventConsumer", "deliver", RETURN);
 
     /** What the action on which it happens must come to. */
     enum Left {

@@ -24,9 +24,13 @@ final class CanaryList {
 
     private CanaryList() {}
 
-    /** What Auth0's stand-in gave out or was shown, and what the installation was set up with. */
-    static List<Canary> of(Installation installation) throws IOException, InterruptedException {
-        var canaries = new ArrayList<Canary>(issued(installation));
+    /**
+     * What the installation was set up with, and what Auth0's stand-in gave out or was shown.
+     *
+     * @param before tokens that count for nothing: other tests play thieves, and put some where none belongs
+     */
+    static List<Canary> of(Installation installation, long before) throws IOException, InterruptedException {
+        var canaries = new ArrayList<Canary>(issued(installation, before));
         var secrets = installation.secrets();
         for (var client : List.of("copilot-page", "copilot-presence", "copilot-accounts-reader", "acme-agent")) {
             canaries.add(new Canary("client secret of " + client, secrets.clientSecret(client)));
@@ -43,17 +47,28 @@ final class CanaryList {
         return canaries;
     }
 
-    private static List<Canary> issued(Installation installation) throws IOException, InterruptedException {
-        var answer = get(
-                installation.issuer() + "__local/tokens", installation.secrets().clientSecret("copilot-page"));
+    private static List<Canary> issued(Installation installation, long before)
+            throws IOException, InterruptedException {
+        var answer = tokens(installation);
         if (answer.path("forgotten").asLong() > 0) {
             throw new IllegalStateException("the stand-in could not remember all tokens");
         }
         return StreamSupport.stream(answer.path("tokens").spliterator(), false)
+                .skip(before)
                 .map(seen -> new Canary(
                         seen.path("kind").asText(), seen.path("value").asText()))
                 .distinct()
                 .toList();
+    }
+
+    /** How many tokens the stand-in has seen. */
+    static long seen(Installation installation) throws IOException, InterruptedException {
+        return tokens(installation).path("tokens").size();
+    }
+
+    private static JsonNode tokens(Installation installation) throws IOException, InterruptedException {
+        return get(
+                installation.issuer() + "__local/tokens", installation.secrets().clientSecret("copilot-page"));
     }
 
     /** The private part of every key in the installation's folder. */

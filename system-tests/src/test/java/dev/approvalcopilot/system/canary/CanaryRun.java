@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class CanaryRun {
 
     private final Product product;
     private final Collection<String> heard = new ConcurrentLinkedQueue<>();
+    private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final List<Run> ended = new ArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -140,7 +142,7 @@ final class CanaryRun {
 
     /** A token at a service that it was not made for, and records that nobody can read. */
     private void strangeRequests() throws Exception {
-        var ada = product.person("ada");
+        var ada = person("ada");
         var misplaced = new CopilotClient(
                 product.installation(),
                 (_, _) -> ada.token("https://copilot.local/planner", "runs:read runs:write"),
@@ -159,14 +161,19 @@ final class CanaryRun {
         }
     }
 
+    /** With tokens of their own. */
+    private Person person(String name) {
+        return people.computeIfAbsent(name, _ -> Person.of(product.installation(), name));
+    }
+
     private CopilotClient as(String name) {
-        return new CopilotClient(product.installation(), product.person(name), heard::add);
+        return new CopilotClient(product.installation(), person(name), heard::add);
     }
 
     /** Approves most, rejects some and what cannot be approved, and logs in anew where that is asked for. */
     private void decide(String name) {
         var client = as(name);
-        var person = product.person(name);
+        var person = person(name);
         await().forever()
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()

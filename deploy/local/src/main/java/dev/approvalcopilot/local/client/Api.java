@@ -35,6 +35,10 @@ final class Api {
     private final Supplier<String> token;
     private final Consumer<String> heard;
 
+    Api(String base, Supplier<String> token) {
+        this(base, token, _ -> {});
+    }
+
     /** @param heard gets every answer, head and body, except streams */
     Api(String base, Supplier<String> token, Consumer<String> heard) {
         this.base = base;

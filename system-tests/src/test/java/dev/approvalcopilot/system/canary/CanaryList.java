@@ -42,7 +42,6 @@ final class CanaryList {
                 .forEach((user, password) -> canaries.add(new Canary("broker password of " + user, password)));
         canaries.add(new Canary("key of the model", secrets.modelApiKey()));
         canaries.add(new Canary("key of the sessions", secrets.sessionKey()));
-        canaries.add(new Canary("key of the forms", secrets.formKey()));
         canaries.addAll(privateKeys(installation));
         return canaries;
     }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.deque.html.axecore.playwright.AxeBuilder;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Halting;
+import dev.approvalcopilot.contracts.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -37,9 +38,10 @@ class HaltedPageTest {
 
     @Test
     void theInboxSaysItWhileItStandsAndMarksTheRows() {
-        var action = Held.hold(AnAction.postingAMessage());
+        var run = Ids.next();
+        var action = Held.hold(AnAction.postingAMessage().inRun(run));
         try (var ada = Visit.by("ada")) {
-            ada.page().navigate("/");
+            ada.page().navigate("/?run=" + run);
             ada.live();
             var row = ada.page().locator("#row-" + action);
             assertThat(row).not().containsText("execution is halted");

@@ -34,9 +34,10 @@ class InboxPageTest {
 
     @Test
     void showsAChangeOfAVisibleRow() {
-        var action = Held.hold(AnAction.postingAMessage());
+        var run = Ids.next();
+        var action = Held.hold(AnAction.postingAMessage().inRun(run));
         try (var ada = Visit.by("ada")) {
-            ada.page().navigate("/");
+            ada.page().navigate("/?run=" + run);
             ada.live();
             Person.ada().rejects(action, "Not now").then().statusCode(200);
 

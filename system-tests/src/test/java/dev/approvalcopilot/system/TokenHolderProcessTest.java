@@ -78,8 +78,11 @@ class TokenHolderProcessTest {
     private static Ended jcmd(Product product, Service service, String... command)
             throws IOException, InterruptedException {
         var program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process = new ProcessBuilder(Stream.concat(Stream.of(program, pid(product, service)), Stream.of(command))
-                        .toList())
+        // Where nobody answers it would knock for ten seconds.
+        var patience = "-J-Dsun.tools.attach.attachTimeout=3000";
+        var process = new ProcessBuilder(
+                        Stream.concat(Stream.of(program, patience, pid(product, service)), Stream.of(command))
+                                .toList())
                 .redirectErrorStream(true)
                 .start();
         var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

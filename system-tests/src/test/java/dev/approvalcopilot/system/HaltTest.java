@@ -114,6 +114,8 @@ class HaltTest {
     void aSecondAfterTheAnswerNothingLeaves() {
         var actions =
                 IntStream.range(0, 8).mapToObj(i -> held("One of many " + i)).toList();
+        // Proposed before: while it is halted the planner offers the tool to no model.
+        var late = held("Too late");
         var answered = new AtomicReference<Instant>();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var action : actions.subList(0, 3)) {
@@ -136,7 +138,6 @@ class HaltTest {
                     .allMatch(at -> at.isBefore(latest));
         }
         // And whatever is approved now.
-        var late = held("Too late");
         approve(late);
         assertRefused(late, "halted");
     }
@@ -184,12 +185,12 @@ class HaltTest {
 
     @Test
     void oneOperatorAloneResumesNothing() {
+        var action = held("Still stopped");
         olga.halt("all", "a rehearsal");
 
         assertThat(olga.resume("all", "I think so").halted()).isTrue();
         assertThat(olga.resume("all", "I really do").halted()).isTrue();
 
-        var action = held("Still stopped");
         approve(action);
         assertRefused(action, "halted");
     }

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.system.canary;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.local.stack.Installation;
@@ -20,6 +21,9 @@ import java.util.stream.StreamSupport;
 
 /** All secrets of an installation that somebody could have let fall. */
 final class CanaryList {
+    /** What a stand-in remembers of a whole run is longer than any document of a contract may be. */
+    private static final ObjectMapper LARGE = new ObjectMapper();
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private CanaryList() {}
@@ -109,6 +113,6 @@ final class CanaryList {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(address + ": " + answer.statusCode());
         }
-        return Json.MAPPER.readTree(answer.body());
+        return LARGE.readTree(answer.body());
     }
 }

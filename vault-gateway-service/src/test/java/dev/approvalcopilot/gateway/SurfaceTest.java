@@ -70,4 +70,14 @@ class SurfaceTest {
                 .body(containsString("gateway_halts"))
                 .body(containsString("gateway_exchange_seconds"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/halts", "/halts/all", "/q/health/live", "/q/metrics", "/nothing"})
+    void everyAnswerForbidsWhatABrowserCouldDoWithIt(String path) {
+        given().get(path)
+                .then()
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", "no-store");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.support.http;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,11 @@ class SecurityHeaders {
 
     void register(@Observes Filters filters) {
         filters.register(this::filter, FIRST);
+    }
+
+    /** The filters above do not reach a management port. */
+    void register(@Observes ManagementInterface management) {
+        management.router().route().order(Integer.MIN_VALUE).handler(this::filter);
     }
 
     private void filter(RoutingContext request) {

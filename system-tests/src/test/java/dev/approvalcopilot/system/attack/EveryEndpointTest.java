@@ -13,6 +13,7 @@ import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.State;
+import dev.approvalcopilot.system.attack.EndpointRow.Kind;
 import dev.approvalcopilot.system.testing.Product;
 import dev.approvalcopilot.system.testing.WholeProduct;
 import java.net.URI;
@@ -23,7 +24,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,100 +48,6 @@ class EveryEndpointTest {
     private static final UUID UNKNOWN = UUID.fromString("0198f3a0-0000-7000-8000-000000000000");
     private static final String UNKNOWN_ENTRY = "999999999999";
     private static final String POST = "slack.post_message";
-
-    /** What an endpoint must do with a stranger. */
-    private enum Kind {
-        /** Bearer token; names one thing: a foreign one is answered like none. */
-        ONE,
-        /** Bearer token; lists: own things only. */
-        LIST,
-        /** Bearer token; a stream: own things only. */
-        STREAM,
-        /** Bearer token; the same for everybody, or makes something of one's own. */
-        SHARED,
-        /** As the three above, with a session of the page. */
-        PAGE_ONE,
-        PAGE_LIST,
-        PAGE_STREAM,
-        /** With a session of the page, and about that session alone. */
-        PAGE_SESSION,
-        /** For everybody; knows nothing of anybody. */
-        OPEN
-    }
-
-    /**
-     * @param endpoint as {@link Endpoints} writes it
-     * @param audience of the token it wants; empty for the page
-     * @param path with ACTION, RUN or ENTRY where a thing is named
-     */
-    private record Row(String endpoint, Kind kind, String audience, String path) {
-        Service service() {
-            return Service.valueOf(endpoint.split(" ")[0].toUpperCase(Locale.ROOT));
-        }
-
-        String method() {
-            return endpoint.split(" ")[1];
-        }
-
-        @Override
-        public String toString() {
-            return endpoint;
-        }
-    }
-
-    private static Stream<Row> rows() {
-        return Stream.of(
-                new Row("planner POST /api/runs", Kind.SHARED, PLANNER, "/api/runs"),
-                new Row("planner GET /api/runs", Kind.LIST, PLANNER, "/api/runs?limit=100"),
-                new Row("planner GET /api/runs/{id}", Kind.ONE, PLANNER, "/api/runs/RUN"),
-                new Row("planner POST /api/runs/{id}/cancel", Kind.ONE, PLANNER, "/api/runs/RUN/cancel"),
-                new Row("planner GET /api/runs/{id}/events", Kind.ONE, PLANNER, "/api/runs/RUN/events"),
-                new Row("risk GET /api/tools", Kind.SHARED, RISK, "/api/tools"),
-                new Row("risk GET /api/policies", Kind.SHARED, RISK, "/api/policies"),
-                new Row("risk POST /api/classifications/preview", Kind.SHARED, RISK, "/api/classifications/preview"),
-                new Row("approval GET /api/actions", Kind.LIST, APPROVAL, "/api/actions?limit=100&run=RUN"),
-                new Row("approval GET /api/actions/{id}", Kind.ONE, APPROVAL, "/api/actions/ACTION"),
-                new Row("approval POST /api/actions/{id}/decision", Kind.ONE, APPROVAL, "/api/actions/ACTION/decision"),
-                new Row("approval GET /api/actions/stream", Kind.STREAM, APPROVAL, "/api/actions/stream"),
-                new Row("approval GET /", Kind.PAGE_LIST, "", "/"),
-                new Row("approval GET /live", Kind.PAGE_STREAM, "", "/live?after=0"),
-                new Row("approval GET /actions/{id}", Kind.PAGE_ONE, "", "/actions/ACTION"),
-                new Row("approval GET /session", Kind.PAGE_SESSION, "", "/session"),
-                new Row("approval POST /session", Kind.PAGE_SESSION, "", "/session"),
-                new Row("approval POST /session/end-everywhere", Kind.PAGE_SESSION, "", "/session/end-everywhere"),
-                new Row("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
-                new Row("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
-                new Row(
-                        "approval GET /actions/{id}/{form: approve|reject|answer|login|settle}",
-                        Kind.PAGE_ONE,
-                        "",
-                        "/actions/ACTION/approve"),
-                new Row("approval POST /actions/{id}/approve", Kind.PAGE_ONE, "", "/actions/ACTION/approve"),
-                new Row("approval POST /actions/{id}/reject", Kind.PAGE_ONE, "", "/actions/ACTION/reject"),
-                new Row("approval POST /actions/{id}/login", Kind.PAGE_ONE, "", "/actions/ACTION/login"),
-                new Row("approval POST /actions/{id}/answer", Kind.PAGE_ONE, "", "/actions/ACTION/answer"),
-                new Row("approval GET /actions/{id}/edit", Kind.PAGE_ONE, "", "/actions/ACTION/edit"),
-                new Row("approval POST /actions/{id}/edit", Kind.PAGE_ONE, "", "/actions/ACTION/edit"),
-                new Row("approval POST /api/actions/{id}/edit", Kind.ONE, APPROVAL, "/api/actions/ACTION/edit"),
-                new Row("approval POST /api/actions/decisions", Kind.SHARED, APPROVAL, "/api/actions/decisions"),
-                new Row("approval GET /api/rejection-reasons", Kind.SHARED, APPROVAL, "/api/rejection-reasons"),
-                new Row("approval POST /actions/{id}/settle", Kind.PAGE_ONE, "", "/actions/ACTION/settle"),
-                new Row("approval GET /actions/{id}/halts", Kind.PAGE_ONE, "", "/actions/ACTION/halts"),
-                new Row("approval GET /actions/halts", Kind.PAGE_LIST, "", "/actions/halts"),
-                new Row(
-                        "approval POST /api/actions/{id}/reconciliation",
-                        Kind.ONE,
-                        APPROVAL,
-                        "/api/actions/ACTION/reconciliation"),
-                new Row("approval GET /step-up/{action}", Kind.OPEN, "", "/step-up/ACTION?ticket=x"),
-                new Row("approval GET /step-up/callback", Kind.OPEN, "", "/step-up/callback?state=x&code=x"),
-                new Row("approval GET /signed-out", Kind.OPEN, "", "/signed-out"),
-                new Row("approval GET /sign-in-failed", Kind.OPEN, "", "/sign-in-failed"),
-                new Row("audit GET /api/audit", Kind.LIST, AUDIT, "/api/audit?action=ACTION"),
-                new Row("audit GET /api/audit/{seq : [0-9]{1,18}}", Kind.ONE, AUDIT, "/api/audit/ENTRY"),
-                new Row("audit GET /api/audit/export", Kind.LIST, AUDIT, "/api/audit/export?action=ACTION"),
-                new Row("audit GET /api/audit/stream", Kind.STREAM, AUDIT, "/api/audit/stream"));
-    }
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Product product;
@@ -191,7 +97,7 @@ class EveryEndpointTest {
 
     @Test
     void everyEndpointHasItsRow() throws Exception {
-        assertThat(rows().map(Row::endpoint)).containsExactlyInAnyOrderElementsOf(Endpoints.all());
+        assertThat(EndpointRow.all().map(EndpointRow::endpoint)).containsExactlyInAnyOrderElementsOf(Endpoints.all());
     }
 
     static Stream<Arguments> ordersOfOperators() {
@@ -230,13 +136,13 @@ class EveryEndpointTest {
         return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
-    static Stream<Row> bearer() {
-        return rows().filter(row -> !row.audience().isEmpty());
+    static Stream<EndpointRow> bearer() {
+        return EndpointRow.all().filter(row -> !row.audience().isEmpty());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bearer")
-    void saysNothingToNobodyAndToATokenOfAnotherApi(Row row) throws Exception {
+    void saysNothingToNobodyAndToATokenOfAnotherApi(EndpointRow row) throws Exception {
         var other = row.audience().equals(AUDIT) ? PLANNER : AUDIT;
 
         assertThat(send(row, adas, "").statusCode()).isEqualTo(401);
@@ -244,13 +150,13 @@ class EveryEndpointTest {
                 .isEqualTo(401);
     }
 
-    static Stream<Row> ones() {
-        return rows().filter(row -> row.kind() == Kind.ONE);
+    static Stream<EndpointRow> ones() {
+        return EndpointRow.all().filter(row -> row.kind() == Kind.ONE);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ones")
-    void answersAForeignThingLikeNone(Row row) throws Exception {
+    void answersAForeignThingLikeNone(EndpointRow row) throws Exception {
         var foreign = send(row, adas, bobsToken(row));
         var none = send(row, new Thing(UNKNOWN, UNKNOWN, UNKNOWN_ENTRY), bobsToken(row));
 
@@ -259,25 +165,25 @@ class EveryEndpointTest {
         assertThat(masked(foreign.body())).isEqualTo(masked(none.body()));
     }
 
-    static Stream<Row> lists() {
-        return rows().filter(row -> row.kind() == Kind.LIST);
+    static Stream<EndpointRow> lists() {
+        return EndpointRow.all().filter(row -> row.kind() == Kind.LIST);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lists")
-    void listsNothingForeign(Row row) throws Exception {
+    void listsNothingForeign(EndpointRow row) throws Exception {
         assertThat(send(row, bobs, bobsToken(row)).body()).contains(bobs.run().toString());
         assertThat(send(row, adas, bobsToken(row)).body())
                 .doesNotContain(adas.run().toString(), adas.action().toString());
     }
 
-    static Stream<Row> streams() {
-        return rows().filter(row -> row.kind() == Kind.STREAM || row.kind() == Kind.PAGE_STREAM);
+    static Stream<EndpointRow> streams() {
+        return EndpointRow.all().filter(row -> row.kind() == Kind.STREAM || row.kind() == Kind.PAGE_STREAM);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("streams")
-    void streamsNothingForeign(Row row) throws Exception {
+    void streamsNothingForeign(EndpointRow row) throws Exception {
         var planner = new HostilePlanner(product, "onlooker");
         try (var stream = new Lines(open(row))) {
             var adasNew = planner.message("ada", "For Ada's eyes");
@@ -292,13 +198,13 @@ class EveryEndpointTest {
         }
     }
 
-    static Stream<Row> pages() {
-        return rows().filter(row -> row.kind().name().startsWith("PAGE"));
+    static Stream<EndpointRow> pages() {
+        return EndpointRow.all().filter(row -> row.kind().name().startsWith("PAGE"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
-    void showsNoPageWithoutASession(Row row) {
+    void showsNoPageWithoutASession(EndpointRow row) {
         var stranger = PageSession.none(product.installation());
 
         var answer = ask(stranger, row, adas);
@@ -307,13 +213,13 @@ class EveryEndpointTest {
         assertThat(answer.body()).doesNotContain("Mine alone");
     }
 
-    static Stream<Row> pagesOfOne() {
-        return rows().filter(row -> row.kind() == Kind.PAGE_ONE);
+    static Stream<EndpointRow> pagesOfOne() {
+        return EndpointRow.all().filter(row -> row.kind() == Kind.PAGE_ONE);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pagesOfOne")
-    void showsAForeignThingLikeNone(Row row) {
+    void showsAForeignThingLikeNone(EndpointRow row) {
         var foreign = ask(page, row, adas);
         var none = ask(page, row, new Thing(UNKNOWN, UNKNOWN, UNKNOWN_ENTRY));
 
@@ -321,13 +227,13 @@ class EveryEndpointTest {
         assertThat(masked(foreign.body())).isEqualTo(masked(none.body())).doesNotContain("Mine alone");
     }
 
-    static Stream<Row> pagesOfMany() {
-        return rows().filter(row -> row.kind() == Kind.PAGE_LIST);
+    static Stream<EndpointRow> pagesOfMany() {
+        return EndpointRow.all().filter(row -> row.kind() == Kind.PAGE_LIST);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pagesOfMany")
-    void showsNothingForeign(Row row) {
+    void showsNothingForeign(EndpointRow row) {
         var many = page.get(row.path());
 
         assertThat(many.statusCode()).isEqualTo(200);
@@ -340,13 +246,13 @@ class EveryEndpointTest {
         assertThat(page.get("/").body()).contains(bobs.action().toString());
     }
 
-    static Stream<Row> open() {
-        return rows().filter(row -> row.kind() == Kind.OPEN);
+    static Stream<EndpointRow> open() {
+        return EndpointRow.all().filter(row -> row.kind() == Kind.OPEN);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("open")
-    void saysNothingOfAnybodyToEverybody(Row row) {
+    void saysNothingOfAnybodyToEverybody(EndpointRow row) {
         var nobody = PageSession.none(product.installation());
         var known = nobody.get(adas.in(row.path()));
         var unknown = nobody.get(row.path().replace("ACTION", UNKNOWN.toString()));
@@ -355,7 +261,7 @@ class EveryEndpointTest {
         assertThat(masked(known.body())).isEqualTo(masked(unknown.body()));
     }
 
-    private String bobsToken(Row row) {
+    private String bobsToken(EndpointRow row) {
         return product.person("bob").token(row.audience(), scope(row.audience()));
     }
 
@@ -368,7 +274,7 @@ class EveryEndpointTest {
         };
     }
 
-    private HttpResponse<String> send(Row row, Thing thing, String token) throws Exception {
+    private HttpResponse<String> send(EndpointRow row, Thing thing, String token) throws Exception {
         var request = HttpRequest.newBuilder(
                         URI.create(product.installation().address(row.service()) + thing.in(row.path())))
                 .timeout(PATIENCE);
@@ -382,7 +288,7 @@ class EveryEndpointTest {
     }
 
     /** As the endpoint wants it, of a decision on the very thing: digest and view are no secrets. */
-    private String body(Row row, Thing thing) {
+    private String body(EndpointRow row, Thing thing) {
         var shown = thing.equals(adas) ? product.as("ada").action(adas.action()) : bobsAction;
         var body = Json.MAPPER.createObjectNode();
         if (row.path().endsWith("/reconciliation")) {
@@ -429,7 +335,7 @@ class EveryEndpointTest {
                 .isEqualTo(masked(results.path(1).toString()));
     }
 
-    private HttpResponse<String> ask(PageSession session, Row row, Thing thing) {
+    private HttpResponse<String> ask(PageSession session, EndpointRow row, Thing thing) {
         var path = thing.in(row.path());
         return row.method().equals("POST") ? session.post(path, form()) : session.get(path);
     }
@@ -443,7 +349,7 @@ class EveryEndpointTest {
         return form;
     }
 
-    private HttpResponse<Stream<String>> open(Row row) throws Exception {
+    private HttpResponse<Stream<String>> open(EndpointRow row) throws Exception {
         var address = URI.create(product.installation().address(row.service()) + row.path());
         var request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
         if (row.audience().isEmpty()) {

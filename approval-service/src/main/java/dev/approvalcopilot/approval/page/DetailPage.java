@@ -54,6 +54,8 @@ class DetailPage {
         var view = DetailView.of(queries.show(person.caller(), id), mode, Instant.now());
         var title = (notices.isEmpty() ? "" : notices.getFirst().title() + ": ") + view.sentence();
         return Html.page(
-                status, Templates.detail(Frame.live(title, person, seq, haltsSeen), view, notices, changes, typed));
+                status,
+                Templates.detail(
+                        Frame.live(Frame.Section.INBOX, title, person, seq, haltsSeen), view, notices, changes, typed));
     }
 }

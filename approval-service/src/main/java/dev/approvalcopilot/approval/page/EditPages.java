@@ -142,7 +142,10 @@ public class EditPages {
         var view = EditView.of(action, form, typed, errors, Instant.now());
         var title = (errors.isEmpty() ? "" : "Nothing was changed: ") + "Change the call";
         return Html.page(
-                status, Templates.edit(Frame.live(title, person, feed.head(person.sub()), halts.version()), view));
+                status,
+                Templates.edit(
+                        Frame.live(Frame.Section.INBOX, title, person, feed.head(person.sub()), halts.version()),
+                        view));
     }
 
     private static Map<String, String> typed(List<String> names, List<String> values) {

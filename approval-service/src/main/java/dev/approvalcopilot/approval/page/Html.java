@@ -5,12 +5,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** A rendered page as an answer. */
-final class Html {
-    static final MediaType TYPE = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
+public final class Html {
+    public static final MediaType TYPE = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
 
     private Html() {}
 
-    static Response page(int status, TemplateInstance page) {
+    public static Response page(int status, TemplateInstance page) {
         return Response.status(status).type(TYPE).entity(page.render()).build();
     }
 }

@@ -79,7 +79,7 @@ public class InboxPages {
                 HaltPages.notices(halts, person.sub(), now));
         return Html.page(
                 Response.Status.OK.getStatusCode(),
-                Templates.inbox(Frame.live(view.title(), person, seq, haltsSeen), view));
+                Templates.inbox(Frame.live(Frame.Section.INBOX, view.title(), person, seq, haltsSeen), view));
     }
 
     private static String show(boolean all, boolean team) {

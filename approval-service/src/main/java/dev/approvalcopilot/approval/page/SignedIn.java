@@ -13,7 +13,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Whose session this request came with. */
 @RequestScoped
-class SignedIn {
+public class SignedIn {
     // The qualifier goes with fields only.
     @Inject
     @IdToken
@@ -32,22 +32,22 @@ class SignedIn {
         this.request = request;
     }
 
-    String sub() {
+    public String sub() {
         return token.getSubject();
     }
 
-    Caller caller() {
+    public Caller caller() {
         return new Caller(sub(), client, GroupsClaim.of(token.getClaim(groupsClaim)));
     }
 
     /** As people know themselves. */
-    String name() {
+    public String name() {
         String email = token.getClaim("email");
         return email == null ? sub() : email;
     }
 
     /** Every request that gets as far as a resource has one. */
-    PageSession session() {
+    public PageSession session() {
         return PageSession.of(request).orElseThrow();
     }
 }

@@ -8,6 +8,9 @@ import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Decided;
 import dev.approvalcopilot.approval.inbox.StorableText;
 import dev.approvalcopilot.approval.inbox.ToolFacts;
+import dev.approvalcopilot.approval.notification.Kind;
+import dev.approvalcopilot.approval.notification.Notice;
+import dev.approvalcopilot.approval.notification.Notifications;
 import dev.approvalcopilot.approval.run.Runs;
 import dev.approvalcopilot.approval.tool.InstalledTools;
 import dev.approvalcopilot.contracts.action.Action;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -49,6 +53,7 @@ class Hold {
     private final EarlyOutcomes early;
     private final RecordOutcome recordOutcome;
     private final SecurityLog security;
+    private final Notifications notifications;
     private final Outbox outbox;
     private final ApprovalConfig config;
     private final URI deployment;
@@ -62,6 +67,7 @@ class Hold {
             EarlyOutcomes early,
             RecordOutcome recordOutcome,
             SecurityLog security,
+            Notifications notifications,
             Outbox outbox,
             ApprovalConfig config,
             @ConfigProperty(name = "copilot.deployment") URI deployment) {
@@ -73,6 +79,7 @@ class Hold {
         this.early = early;
         this.recordOutcome = recordOutcome;
         this.security = security;
+        this.notifications = notifications;
         this.outbox = outbox;
         this.config = config;
         this.deployment = deployment;
@@ -115,8 +122,15 @@ class Hold {
             outbox.add(new ActionDecided.Cancelled(pending.ref(), action.principal(), now));
         } else {
             outbox.add(new ActionDecided.Pending(pending.ref(), pending.level(), pending.expiresAt(), now));
+            tellPeople(pending);
         }
         recordOutcome.catchUp(pending.id());
+    }
+
+    private void tellPeople(Approval pending) {
+        var people = Set.of(pending.action().principal());
+        var groups = Set.copyOf(pending.obligations().groups());
+        notifications.tell(new Notice(pending.id(), Kind.WAITING, people, groups));
     }
 
     /** The id of an edit stands for what the person made of the action; other bytes under it, truly classified or not, do not. */

@@ -5,8 +5,12 @@ import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Outcome;
+import dev.approvalcopilot.approval.notification.Kind;
+import dev.approvalcopilot.approval.notification.Notice;
+import dev.approvalcopilot.approval.notification.Notifications;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -20,12 +24,15 @@ class RecordOutcome {
     private final Approvals approvals;
     private final EarlyOutcomes early;
     private final SecurityLog security;
+    private final Notifications notifications;
 
-    RecordOutcome(Jdbi jdbi, Approvals approvals, EarlyOutcomes early, SecurityLog security) {
+    RecordOutcome(
+            Jdbi jdbi, Approvals approvals, EarlyOutcomes early, SecurityLog security, Notifications notifications) {
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.early = early;
         this.security = security;
+        this.notifications = notifications;
     }
 
     /** In the transaction of the event. */
@@ -66,7 +73,12 @@ class RecordOutcome {
             case ActionExecuted.Succeeded e -> end(approval, event, new Outcome(e.result(), null, null, null, at));
             case ActionExecuted.Failed e -> end(approval, event, new Outcome(null, e.code(), null, null, at));
             case ActionExecuted.Refused e -> end(approval, event, new Outcome(null, e.code(), e.detail(), null, at));
-            case ActionExecuted.Unknown e -> end(approval, event, new Outcome(null, null, e.detail(), null, at));
+            case ActionExecuted.Unknown e -> {
+                end(approval, event, new Outcome(null, null, e.detail(), null, at));
+                // Settling it is the principal's.
+                var people = Set.of(approval.action().principal());
+                notifications.tell(new Notice(approval.id(), Kind.OUTCOME_UNKNOWN, people, Set.of()));
+            }
         }
     }
 

@@ -41,4 +41,22 @@ class OperationTest {
                         hasItems("/api/actions/{id}/decision", "/api/actions/{id}/edit", "/api/actions/decisions"))
                 .body(allOf(containsString("login_needed"), containsString("step_up_url")));
     }
+
+    @Test
+    void everyRefusalIsDescribedAsAProblemDocumentWithItsCodes() {
+        var refusals = "paths.'/api/actions/{id}/decision'.post.responses.";
+        var document = ".content.'application/problem+json'";
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body(refusals + "'409'" + document + ".schema.$ref", equalTo("#/components/schemas/Problem"))
+                .body(
+                        refusals + "'409'" + document + ".examples.keySet()",
+                        hasItems("stale_view", "already_decided", "expired", "too_soon"))
+                .body(
+                        refusals + "'409'" + document + ".examples.expired.value.type",
+                        equalTo("urn:approval-copilot:problem:expired"))
+                .body(refusals + "'429'" + document + ".examples.keySet()", hasItem("too_many_requests"))
+                .body("components.schemas.Digest.type", equalTo("string"));
+    }
 }

@@ -20,10 +20,15 @@ public final class ProblemDocument {
         return write(problem.problem(), problem.detail(), problem.members(), Correlation.current());
     }
 
+    /** {@code urn:approval-copilot:problem:CODE}. */
+    public static String typeOf(Problem problem) {
+        return TYPE_PREFIX + problem.code();
+    }
+
     /** Members of its own never replace the standard ones. */
     static String write(Problem problem, String detail, Map<String, Object> members, String correlationId) {
         var document = new LinkedHashMap<String, Object>();
-        document.put("type", TYPE_PREFIX + problem.code());
+        document.put("type", typeOf(problem));
         document.put("title", problem.title());
         document.put("status", problem.status());
         document.put("detail", detail);

@@ -6,7 +6,7 @@ package dev.approvalcopilot.approval.page;
  * @param field id of the control at fault; empty when there is none
  */
 public record Notice(String title, String text, String field) {
-    static Notice of(String title, String text) {
+    public static Notice of(String title, String text) {
         return new Notice(title, text, "");
     }
 }

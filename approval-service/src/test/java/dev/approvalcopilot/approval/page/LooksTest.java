@@ -62,6 +62,16 @@ class LooksTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1100, LIGHT", "320, DARK"})
+    void settings(int width, ColorScheme colours) {
+        try (var ada = Visit.by("ada", width, colours)) {
+            ada.page().navigate("/settings");
+            ada.heading("Your session").waitFor();
+            check(ada, "settings", width, colours);
+        }
+    }
+
     private static void check(Visit visit, String name, int width, ColorScheme colours) {
         visit.screenshot(name + "-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
         assertThat(scrollsSideways(visit.page())).isFalse();

@@ -140,6 +140,7 @@ class SessionTest {
                 var here = signedIn()) {
             assertThat(sessions()).isGreaterThan(1);
 
+            here.page().navigate("/settings");
             here.press("Sign out in all browsers");
             here.heading("You are signed out").waitFor();
 
@@ -180,11 +181,12 @@ class SessionTest {
     @Test
     void aSecondTabLeavesTheFormsOfTheFirstValid() {
         try (var carol = signedIn()) {
-            carol.newTab().navigate("/?show=all");
+            carol.page().navigate("/settings");
+            carol.newTab().navigate("/settings");
 
             assertThat(carol.page()
                             .evaluate("fetch('/session', {method: 'POST', body: new URLSearchParams(new FormData("
-                                    + "document.querySelector('form.everywhere')))}).then(answer => answer.status)"))
+                                    + "document.querySelector('main form')))}).then(answer => answer.status)"))
                     .isEqualTo(200);
         }
     }

@@ -62,6 +62,7 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval POST /session", Kind.PAGE_SESSION, "", "/session"),
                 new EndpointRow(
                         "approval POST /session/end-everywhere", Kind.PAGE_SESSION, "", "/session/end-everywhere"),
+                new EndpointRow("approval GET /settings", Kind.PAGE_SESSION, "", "/settings"),
                 new EndpointRow("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new EndpointRow("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
                 new EndpointRow(

@@ -80,6 +80,17 @@ class EventJsonTest {
     }
 
     @Test
+    void whatWasAskedForOnThePageTakesNoPlace() throws JsonProcessingException {
+        var composed =
+                new ActionEdited(ID, PROPOSED.action(), "", Map.of("text", ActionProposed.Origin.TYPED), null, AT);
+
+        var json = Json.MAPPER.writeValueAsString(composed);
+
+        assertThat((Object) Json.MAPPER.readTree(json).has("supersedes")).isEqualTo(false);
+        assertThat(Json.MAPPER.readValue(json, ActionEdited.class)).isEqualTo(composed);
+    }
+
+    @Test
     void coversEveryType() {
         assertThat(events().map(EventType::of)).containsExactlyInAnyOrder(EventType.values());
     }

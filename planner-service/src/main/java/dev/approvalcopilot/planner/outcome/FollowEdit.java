@@ -55,6 +55,10 @@ class FollowEdit {
 
     /** In the transaction of the event. */
     void follow(ActionEdited event) {
+        if (event.supersedes() == null) {
+            // Asked for on the page: no agent waits for it.
+            return;
+        }
         var action = read(event);
         var run = runs.lock(action.run());
         if (run.isEmpty()) {
@@ -74,7 +78,7 @@ class FollowEdit {
     private static Action read(ActionEdited event) {
         try {
             var action = Action.read(event.action());
-            if (action.id().equals(event.id()) && event.supersedes() != null) {
+            if (action.id().equals(event.id())) {
                 return action;
             }
         } catch (MalformedJson | NullPointerException e) {

@@ -135,6 +135,19 @@ class EditedActionTest {
     }
 
     @Test
+    void whatWasAskedForOnThePageIsNoStepOfARun() {
+        var run = TestRun.of("Look at the repository acme/old-site.");
+        var action = proposed(run);
+        says(edit(null, action, "auth0|ada", "new-site"));
+        var edit = edit(action.id(), action, "auth0|ada", "newer-site");
+        says(edit);
+        awaitFirstStep(run, edit.id());
+
+        assertThat(run.get().getUUID("steps[0].supersedes")).isEqualTo(action.id());
+        assertThat(run.states()).hasSize(1);
+    }
+
+    @Test
     void anEditForAnotherPersonIsReportedAndChangesNothing() {
         var run = TestRun.of("Look at the repository acme/old-site.");
         var action = proposed(run);

@@ -44,7 +44,7 @@ class Classify {
 
     /**
      * @param action what the proposal's bytes say
-     * @param supersedes the action whose place a person's edit takes; null for what an agent proposed
+     * @param supersedes the action whose place a person's edit takes; null for what was new when it was asked for
      */
     void classify(ActionProposed proposal, Action action, UUID supersedes) {
         var digest = proposal.action().digest();

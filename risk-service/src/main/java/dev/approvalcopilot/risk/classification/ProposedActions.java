@@ -50,7 +50,7 @@ class ProposedActions implements EventHandler {
     }
 
     private void classify(Event event) {
-        if (event instanceof ActionEdited edited && edited.action() != null && edited.supersedes() != null) {
+        if (event instanceof ActionEdited edited && edited.action() != null) {
             classify.classify(edited.asProposal(), Action.read(edited.action()), edited.supersedes());
         } else if (event instanceof ActionProposed proposal && proposal.action() != null) {
             classify.classify(proposal, Action.read(proposal.action()), null);

@@ -249,6 +249,22 @@ class ProposedActionsTest {
         assertThat(seen(principal)).isEqualTo(1);
     }
 
+    @Test
+    void classifiesWhatAPersonAskedForOnThePageAndCountsIt() {
+        var principal = "auth0|" + Ids.next();
+        var proposal =
+                posting(tools, "Hello.").principal(principal).agent("page").event();
+        Topics.send(
+                Service.APPROVAL,
+                new ActionEdited(
+                        proposal.id(), proposal.action(), "", Map.of("text", Origin.TYPED), null, proposal.at()));
+
+        var classified = classified(proposal.id()).getFirst();
+
+        assertThat(classified.digest()).isEqualTo(proposal.action().digest());
+        assertThat(seen(principal)).isEqualTo(1);
+    }
+
     private int seen(String principal) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select count(*) from tool_proposal where principal = :principal")

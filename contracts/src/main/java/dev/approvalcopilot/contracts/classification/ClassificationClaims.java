@@ -42,7 +42,7 @@ public record ClassificationClaims(
 
     /** {@code typ} of the JWS header. */
     public static final String TYP = "classification+jwt";
-    /** Largest compact form that is looked at, in characters: some thirty reasons of the longest kind. */
+    /** Largest compact form that is looked at, in characters: some thirty of the longest reasons, or half as many with alternatives. */
     public static final int MAX_LENGTH = 16 * 1024;
 
     public ClassificationClaims {

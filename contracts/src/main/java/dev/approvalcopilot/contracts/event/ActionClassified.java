@@ -43,8 +43,16 @@ public record ActionClassified(
      * @param code stable, snake_case
      * @param text for people
      * @param policy name of the policy or {@code manifest}
+     * @param alternative what the agent could do instead, in the policy's words; the agent reads it when the answer is no.
+     *     Null where the policy knows none
      */
-    public record Reason(String code, String text, String policy) {}
+    public record Reason(String code, String text, String policy, String alternative) {
+
+        /** Without an alternative. */
+        public Reason(String code, String text, String policy) {
+            this(code, text, policy, null);
+        }
+    }
 
     /**
      * What the decision needs.
@@ -55,9 +63,57 @@ public record ActionClassified(
      *     besides the principal, the gateway's own file says
      * @param expiry how long the action may wait for a decision
      * @param dwell shortest time between showing and approving
+     * @param excludesRequester true when the principal, and who stands in for them, may not approve; null otherwise. Only with
+     *     groups
+     * @param waiting what happens while nobody decides; null when nothing does
      */
-    public record Obligations(boolean freshLogin, int quorum, List<String> groups, Duration expiry, Duration dwell) {
+    public record Obligations(
+            boolean freshLogin,
+            int quorum,
+            List<String> groups,
+            Duration expiry,
+            Duration dwell,
+            Boolean excludesRequester,
+            Waiting waiting) {
         public Obligations {
+            groups = List.copyOf(groups);
+            // One form for one meaning: what was written before there was this member has the same digest.
+            excludesRequester = Boolean.TRUE.equals(excludesRequester) ? Boolean.TRUE : null;
+        }
+
+        /** Nobody is excluded, nobody is reminded. */
+        public Obligations(boolean freshLogin, int quorum, List<String> groups, Duration expiry, Duration dwell) {
+            this(freshLogin, quorum, groups, expiry, dwell, null, null);
+        }
+
+        /** Whether the principal's own approval does not count. */
+        public boolean barsThePrincipal() {
+            return excludesRequester != null;
+        }
+
+        /** Whether times count only within the working hours of the approval-service. */
+        public boolean countsWorkingTime() {
+            return waiting != null && waiting.workingTime();
+        }
+    }
+
+    /**
+     * What happens while nobody decides. Nothing of it ever approves anything.
+     *
+     * @param reminder after how long who may decide is told again; null for never
+     * @param escalation null for none
+     * @param workingTime whether these times and the expiry count only within working hours
+     */
+    public record Waiting(Duration reminder, Escalation escalation, boolean workingTime) {}
+
+    /**
+     * Whom else the action is shown to after a time.
+     *
+     * @param after how long after it began to wait; at once while the principal is out of office
+     * @param groups whose members may then decide too, as far as the gateway's own file allows
+     */
+    public record Escalation(Duration after, List<String> groups) {
+        public Escalation {
             groups = List.copyOf(groups);
         }
     }

@@ -35,12 +35,19 @@ public sealed interface ActionDecided extends Event {
      * @param by OIDC {@code sub}, or {@code policy:NAME}
      * @param reason for the agent to read
      * @param answer what the person told the agent instead of running it; null for a plain no
+     * @param alternative what a policy names that the agent could do instead; null where none does, and with an answer
      */
-    record Rejected(ActionRef action, String by, String reason, String answer, Instant at) implements ActionDecided {
+    record Rejected(ActionRef action, String by, String reason, String answer, String alternative, Instant at)
+            implements ActionDecided {
+
+        /** A no of which no policy knows an alternative. */
+        public Rejected(ActionRef action, String by, String reason, String answer, Instant at) {
+            this(action, by, reason, answer, null, at);
+        }
 
         /** A plain no. */
         public Rejected(ActionRef action, String by, String reason, Instant at) {
-            this(action, by, reason, null, at);
+            this(action, by, reason, null, null, at);
         }
     }
 

@@ -40,15 +40,27 @@ class EventJsonTest {
                         DIGEST,
                         RiskLevel.HIGH,
                         ActionClassified.Disposition.HOLD,
-                        List.of(new ActionClassified.Reason("manifest_floor", "text", "manifest")),
+                        List.of(
+                                new ActionClassified.Reason("manifest_floor", "text", "manifest"),
+                                new ActionClassified.Reason("loud", "text", "loud", "Say it quietly.")),
                         "impact",
-                        new ActionClassified.Obligations(false, 1, List.of(), Duration.ofDays(1), Duration.ZERO),
+                        new ActionClassified.Obligations(
+                                false,
+                                1,
+                                List.of("security"),
+                                Duration.ofDays(1),
+                                Duration.ZERO,
+                                true,
+                                new ActionClassified.Waiting(
+                                        Duration.ofHours(1),
+                                        new ActionClassified.Escalation(Duration.ofHours(4), List.of("leads")),
+                                        true)),
                         DIGEST,
                         "a.b.c",
                         AT),
                 new ActionDecided.Pending(REF, RiskLevel.LOW, AT, AT),
                 new ActionDecided.Approved(REF, "auth0|ada", DIGEST, "jti", AT),
-                new ActionDecided.Rejected(REF, "auth0|ada", "answered", "Use #builds.", AT),
+                new ActionDecided.Rejected(REF, "auth0|ada", "answered", "Use #builds.", "Say it quietly.", AT),
                 new ActionDecided.Expired(REF, AT),
                 new ActionDecided.Cancelled(REF, "auth0|ada", AT),
                 new ActionDecided.Superseded(REF, "auth0|ada", ID, AT),
@@ -88,6 +100,26 @@ class EventJsonTest {
 
         assertThat((Object) Json.MAPPER.readTree(json).has("supersedes")).isEqualTo(false);
         assertThat(Json.MAPPER.readValue(json, ActionEdited.class)).isEqualTo(composed);
+    }
+
+    @Test
+    void obligationsFromBeforeTheirLatestMembersAskForNothingMoreAndKeepTheirText() throws JsonProcessingException {
+        var old = "{\"freshLogin\":true,\"quorum\":2,\"groups\":[\"security\"],\"expiry\":\"PT1H\",\"dwell\":\"PT0S\"}";
+
+        var obligations = Json.MAPPER.readValue(old, ActionClassified.Obligations.class);
+
+        assertThat(obligations.barsThePrincipal()).isFalse();
+        assertThat(obligations.countsWorkingTime()).isFalse();
+        assertThat(Json.MAPPER.writeValueAsString(obligations)).isEqualTo(old);
+    }
+
+    @Test
+    void nobodyExcludedHasOneForm() {
+        var said =
+                new ActionClassified.Obligations(false, 1, List.of(), Duration.ofDays(1), Duration.ZERO, false, null);
+
+        assertThat(said)
+                .isEqualTo(new ActionClassified.Obligations(false, 1, List.of(), Duration.ofDays(1), Duration.ZERO));
     }
 
     @Test

@@ -55,7 +55,10 @@ sealed interface StepChange {
         if (rejected.answer() != null) {
             return "Not executed. The person answers: " + rejected.answer();
         }
-        return rejected.reason() == null ? "" : rejected.reason();
+        var reason = rejected.reason() == null ? "" : rejected.reason();
+        return rejected.alternative() == null
+                ? reason
+                : reason + (reason.endsWith(".") ? "" : ".") + " What a policy suggests instead: " + rejected.alternative();
     }
 
     private static Progress progress(StepState state) {

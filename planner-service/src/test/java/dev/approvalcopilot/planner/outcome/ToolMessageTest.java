@@ -34,6 +34,16 @@ class ToolMessageTest {
     }
 
     @Test
+    void aRejectionCarriesWhatAPolicySuggestsInstead() {
+        var rejected =
+                new ActionDecided.Rejected(ACTION, "auth0|ada", "Too loud", null, "Leave out the mention.", NOON);
+
+        assertThat(message(StepChange.of(rejected)))
+                .isEqualTo("{\"status\":\"rejected\",\"untrusted\":true,"
+                        + "\"reason\":\"Too loud. What a policy suggests instead: Leave out the mention.\"}");
+    }
+
+    @Test
     void anAnswerSaysThatNothingWasExecuted() {
         var answered = new ActionDecided.Rejected(ACTION, "auth0|ada", "answered", "Use #builds.", NOON);
 

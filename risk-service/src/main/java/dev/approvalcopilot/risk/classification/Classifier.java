@@ -3,8 +3,10 @@ package dev.approvalcopilot.risk.classification;
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
+import dev.approvalcopilot.contracts.event.ActionClassified.Escalation;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.event.ActionClassified.Waiting;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
@@ -110,7 +112,22 @@ final class Classifier {
                         ? List.of()
                         : demands.groups().stream().sorted().toList(),
                 new Demands(expiry, null, null, null, null).and(demands).expiry(),
-                Objects.requireNonNullElse(demands.dwell(), Duration.ZERO));
+                Objects.requireNonNullElse(demands.dwell(), Duration.ZERO),
+                demands.excludesRequester(),
+                waiting(demands));
+    }
+
+    private static Waiting waiting(Demands demands) {
+        boolean workingTime = demands.workingTime() != null;
+        if (demands.reminder() == null && demands.escalation() == null && !workingTime) {
+            return null;
+        }
+        var escalation = demands.escalation() == null
+                ? null
+                : new Escalation(
+                        demands.escalation().after(),
+                        demands.escalation().groups().stream().sorted().toList());
+        return new Waiting(demands.reminder(), escalation, workingTime);
     }
 
     private static Reason floorReason(Tool tool) {

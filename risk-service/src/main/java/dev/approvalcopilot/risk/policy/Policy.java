@@ -53,7 +53,8 @@ public final class Policy {
 
     private Verdict applied(RiskLevel floor) {
         var level = file.raise() == null ? floor : file.raise().over(floor);
-        return Verdict.applied(
-                level, file.deny() != null, new Reason(name(), file.reason().strip(), name()), file.obligations());
+        var alternative = file.alternative() == null ? null : file.alternative().strip();
+        var reason = new Reason(name(), file.reason().strip(), name(), alternative);
+        return Verdict.applied(level, file.deny() != null, reason, file.obligations());
     }
 }

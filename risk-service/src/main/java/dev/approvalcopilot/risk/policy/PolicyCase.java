@@ -2,6 +2,7 @@ package dev.approvalcopilot.risk.policy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +44,9 @@ record PolicyCase(
      * @param applies whether the policy says yes
      * @param level what becomes of the tool's floor by this policy alone; not compared if left out
      * @param deny whether it is denied; not compared if left out
+     * @param alternative what the agent is told that it could do instead; not compared if left out
      */
-    record Expected(Boolean applies, RiskLevel level, Boolean deny) {
+    record Expected(Boolean applies, RiskLevel level, Boolean deny, String alternative) {
         Expected {
             if (applies == null) {
                 throw new IllegalArgumentException("expect: applies is missing");
@@ -91,6 +93,20 @@ record PolicyCase(
         if (expect.deny() != null && expect.deny() != verdict.denied()) {
             return Optional.of("expected deny: " + expect.deny() + ", got " + verdict.denied());
         }
-        return Optional.empty();
+        return differentAlternative(verdict);
+    }
+
+    private Optional<String> differentAlternative(Verdict verdict) {
+        if (expect.alternative() == null) {
+            return Optional.empty();
+        }
+        var told = verdict.reasons().stream()
+                .map(Reason::alternative)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("none");
+        return told.equals(expect.alternative())
+                ? Optional.empty()
+                : Optional.of("expected alternative: " + expect.alternative() + ", got " + told);
     }
 }

@@ -11,10 +11,18 @@ import java.util.regex.Pattern;
  * @param raise null if it raises nothing
  * @param deny true or null
  * @param reason for the person who decides; fixed text
+ * @param alternative what the agent could do instead, told to it when the answer is no; null if there is none
  * @param obligations null if it asks nothing of the decision
  */
 record PolicyFile(
-        String name, String description, String when, Raise raise, Boolean deny, String reason, Demands obligations) {
+        String name,
+        String description,
+        String when,
+        Raise raise,
+        Boolean deny,
+        String reason,
+        String alternative,
+        Demands obligations) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{2,63}");
     private static final int MAX_REASON = 300;
@@ -29,6 +37,9 @@ record PolicyFile(
         require(description != null && !description.isBlank(), "description is missing");
         require(when != null && !when.isBlank(), "when is missing");
         require(reason != null && !reason.isBlank() && reason.length() <= MAX_REASON, "reason: 1 to 300 characters");
+        require(
+                alternative == null || !alternative.isBlank() && alternative.length() <= MAX_REASON,
+                "alternative: 1 to 300 characters");
         require(deny == null || deny, "deny can only be true");
         require(deny == null || raise == null, "either raise or deny");
         require(deny == null || obligations == null, "nobody decides what is denied: no obligations");
@@ -36,6 +47,13 @@ record PolicyFile(
         require(
                 deny != null || raise != null || !obligations.asksNothing(),
                 "one of raise, deny and obligations is needed");
+        // Which groups are asked is signed with the classification; the gateway's file only says who may. ADR 0019.
+        require(
+                obligations.groups() != null || obligations.quorum() == null || obligations.quorum() == 1,
+                "a quorum above 1 needs groups: who else is asked?");
+        require(
+                obligations.groups() != null || obligations.excludesRequester() == null,
+                "excludesRequester needs groups: who decides instead?");
     }
 
     private static void require(boolean holds, String what) {

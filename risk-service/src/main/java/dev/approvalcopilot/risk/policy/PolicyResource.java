@@ -45,6 +45,7 @@ public class PolicyResource {
             Raise raise,
             boolean deny,
             String reason,
+            String alternative,
             Demands obligations) {
 
         static PolicyView of(Policy policy) {
@@ -56,6 +57,7 @@ public class PolicyResource {
                     file.raise(),
                     file.deny() != null,
                     file.reason(),
+                    file.alternative(),
                     file.obligations());
         }
     }

@@ -10,8 +10,10 @@ import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
+import dev.approvalcopilot.contracts.event.ActionClassified.Escalation;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.event.ActionClassified.Waiting;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.risk.Repository;
@@ -179,7 +181,17 @@ class ClassifierTest {
                 description: More than one person.
                 when: action.tool == 'slack.post_message'
                 reason: Several people have to agree.
-                obligations: {quorum: 2, groups: [security, legal], freshLogin: true, dwell: PT10S, expiry: PT2H}
+                alternative: Ask one of them yourself.
+                obligations:
+                  quorum: 2
+                  groups: [security, legal]
+                  freshLogin: true
+                  dwell: PT10S
+                  expiry: PT2H
+                  excludesRequester: true
+                  reminder: PT30M
+                  escalation: {after: PT1H, groups: [leads, board]}
+                  workingTime: true
                 """);
         Files.writeString(folder.resolve("two_eyes.cases.yaml"), """
                 cases:
@@ -200,7 +212,17 @@ class ClassifierTest {
 
         assertThat(assessment.obligations())
                 .isEqualTo(new Obligations(
-                        true, 2, List.of("legal", "security"), Duration.ofHours(2), Duration.ofSeconds(10)));
+                        true,
+                        2,
+                        List.of("legal", "security"),
+                        Duration.ofHours(2),
+                        Duration.ofSeconds(10),
+                        true,
+                        new Waiting(
+                                Duration.ofMinutes(30),
+                                new Escalation(Duration.ofHours(1), List.of("board", "leads")),
+                                true)));
+        assertThat(assessment.reasons().getLast().alternative()).isEqualTo("Ask one of them yourself.");
         assertThat(classifier.policy()).isEqualTo(policies.digest());
         assertThat(classifier.deployment()).isEqualTo(Proposals.DEPLOYMENT);
     }

@@ -61,6 +61,7 @@ class PolicyFolderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            raise: HIGH             | alternative: ""             | loud.yaml:1: alternative: 1 to 300 characters
             raise: HIGH             | raise: HIGHEST              | loud.yaml:4: Cannot deserialize
             raise: HIGH             | raise: LOW                  | loud.yaml:4: Cannot deserialize
             raise: HIGH             | deny: false                 | loud.yaml:1: deny can only be true
@@ -69,6 +70,13 @@ class PolicyFolderTest {
             raise: HIGH             | obligations: {freshLogin: false} | loud.yaml:4: freshLogin can only be asked
             raise: HIGH             | obligations: {quorum: 9}    | loud.yaml:4: quorum must be 1 to 5
             raise: HIGH             | obligations: {groups: []}   | loud.yaml:4: groups must name at least one
+            raise: HIGH             | obligations: {quorum: 2}    | loud.yaml:1: a quorum above 1 needs groups
+            raise: HIGH             | obligations: {excludesRequester: true} | loud.yaml:1: excludesRequester needs groups
+            raise: HIGH             | obligations: {groups: [a], excludesRequester: false} | loud.yaml:4: excludesRequester can only be asked
+            raise: HIGH             | obligations: {reminder: PT0S} | loud.yaml:4: reminder must be positive
+            raise: HIGH             | obligations: {workingTime: true} | loud.yaml:4: workingTime needs a time
+            raise: HIGH             | obligations: {escalation: {after: PT1H}} | loud.yaml:4: escalation: groups must name
+            raise: HIGH             | obligations: {escalation: {groups: [a]}} | loud.yaml:4: escalation: after must be positive
             name: loud              | name: quiet                 | loud.yaml:1: the policy quiet lies in loud.yaml
             name: loud              | name: Loud!                 | loud.yaml:1: name: snake_case
             name: loud              | name: &a loud               | loud.yaml:1: anchors and aliases

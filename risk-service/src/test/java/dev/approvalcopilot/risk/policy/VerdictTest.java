@@ -95,6 +95,13 @@ class VerdictTest {
                 Arguments.of(groups("a"), groups("b"), groups("a", "b")),
                 Arguments.of(groups("a"), Demands.NONE, groups("a")),
                 Arguments.of(login(), Demands.NONE, login()),
+                Arguments.of(excluding(), Demands.NONE, excluding()),
+                Arguments.of(reminder(60, null), reminder(30, null), reminder(30, null)),
+                Arguments.of(escalation(60, "leads"), escalation(30, "security"), escalation(30, "leads", "security")),
+                Arguments.of(reminder(60, true), Demands.NONE, reminder(60, true)),
+                Arguments.of(reminder(60, true), login(), reminder(60, true).and(login())),
+                Arguments.of(reminder(60, true), reminder(90, true), reminder(60, true)),
+                Arguments.of(reminder(60, true), reminder(90, null), reminder(60, null)),
                 Arguments.of(Demands.NONE, Demands.NONE, Demands.NONE));
     }
 
@@ -112,6 +119,19 @@ class VerdictTest {
 
     private static Demands groups(String... names) {
         return new Demands(null, null, Set.of(names), null, null);
+    }
+
+    private static Demands excluding() {
+        return new Demands(null, null, null, null, null, true, null, null, null);
+    }
+
+    private static Demands reminder(int minutes, Boolean workingTime) {
+        return new Demands(null, null, null, null, null, null, Duration.ofMinutes(minutes), null, workingTime);
+    }
+
+    private static Demands escalation(int minutes, String... groups) {
+        var escalation = new Demands.Escalation(Duration.ofMinutes(minutes), Set.of(groups));
+        return new Demands(null, null, null, null, null, null, null, escalation, null);
     }
 
     private static Demands login() {

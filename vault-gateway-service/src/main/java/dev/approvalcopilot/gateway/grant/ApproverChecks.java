@@ -31,6 +31,7 @@ public final class ApproverChecks {
     void judge(BelievedGrant grant, Tool tool, RiskLevel level, Obligations obligations, Instant now)
             throws GrantRefused, LoginKeys.Unavailable {
         checkNumber(grant, obligations.quorum());
+        checkExcluded(grant, obligations);
         var logins = evidence.judge(grant, level, obligations.freshLogin(), now);
         checkEligible(grant, tool, logins);
         for (var group : obligations.groups()) {
@@ -48,6 +49,14 @@ public final class ApproverChecks {
         long distinct = approvers.stream().map(Approver::sub).distinct().count();
         check(distinct == approvers.size(), RefusalCode.DUPLICATE_APPROVER);
         check(distinct >= quorum, RefusalCode.QUORUM_UNMET);
+    }
+
+    /** A principal's yes does not only not count: an honest approval-service never takes one. */
+    private static void checkExcluded(BelievedGrant grant, Obligations obligations) throws GrantRefused {
+        var principal = grant.action().principal();
+        boolean approved = grant.claims().approvers().stream()
+                .anyMatch(approver -> approver.sub().equals(principal));
+        check(!obligations.barsThePrincipal() || !approved, RefusalCode.REQUESTER_EXCLUDED);
     }
 
     private void checkEligible(BelievedGrant grant, Tool tool, Map<String, FreshLogin> logins) throws GrantRefused {

@@ -46,6 +46,8 @@ public enum RefusalCode {
     NO_APPROVER(Standing.BELIEVED, "The authorisation names nobody who approved."),
     DUPLICATE_APPROVER(Standing.BELIEVED, "The authorisation counts one person twice."),
     QUORUM_UNMET(Standing.BELIEVED, "Fewer people approved than a policy asks for."),
+    REQUESTER_EXCLUDED(
+            Standing.BELIEVED, "The person whom the agent acts for approved, and a policy wants others to decide."),
     EVIDENCE_KIND(Standing.BELIEVED, "The authorisation carries evidence of an unknown kind."),
     PRESENCE_MISSING(Standing.BELIEVED, "The risk level needs a fresh login for this action, and there is none."),
     PRESENCE(Standing.BELIEVED, "The login that came along is no evidence for this action."),

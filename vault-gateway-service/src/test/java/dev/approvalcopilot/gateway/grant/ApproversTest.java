@@ -133,6 +133,25 @@ class ApproversTest {
     }
 
     @Test
+    void whereThePrincipalIsExcludedOthersDecideAndTheirOwnYesSpoilsIt() {
+        var grant = alsoApprovedByBob(needing(1, "security"), "security")
+                .classification(claims -> HostileTwin.obligations(claims).put("excludesRequester", true));
+
+        assertRefused(grant, RefusalCode.REQUESTER_EXCLUDED);
+        assertRefused(grant.provenBy(login("auth0|ada", 10, "security")), RefusalCode.REQUESTER_EXCLUDED);
+        assertAccepted(grant.withoutThePrincipal());
+    }
+
+    @Test
+    void oneOfEachOfTwoGroupsAreTwoPeopleWhereAPolicyWantsTwo() {
+        assertRefused(
+                alsoApprovedByBob(needing(2, "security", "legal").withoutThePrincipal(), "security", "legal"),
+                RefusalCode.QUORUM_UNMET);
+        assertAccepted(alsoApprovedByBob(needing(2, "security", "legal").withoutThePrincipal(), "security")
+                .alsoApprovedBy("auth0|carol", 1, login("auth0|carol", 5, "legal")));
+    }
+
+    @Test
     void thePrincipalCountsForTheirGroupOnlyWithALogin() {
         assertRefused(needing(1, "security"), RefusalCode.GROUP_UNMET);
         assertAccepted(needing(1, "security").provenBy(login("auth0|ada", 10, "security")));

@@ -60,6 +60,8 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
             case GROUP_UNMET ->
                 aGrant().classification(
                                 claims -> obligations(claims).putArray("groups").add("security"));
+            case REQUESTER_EXCLUDED ->
+                aGrant().classification(claims -> obligations(claims).put("excludesRequester", true));
             case NO_APPROVER -> aGrant().claims(claims -> claims.putArray("approvers"));
             case DUPLICATE_APPROVER -> aGrant().claims(HostileTwin::countAdaTwice);
             case APPROVER_NOT_ELIGIBLE ->

@@ -58,7 +58,8 @@ sealed interface StepChange {
         var reason = rejected.reason() == null ? "" : rejected.reason();
         return rejected.alternative() == null
                 ? reason
-                : reason + (reason.endsWith(".") ? "" : ".") + " What a policy suggests instead: " + rejected.alternative();
+                : reason + (reason.endsWith(".") ? "" : ".") + " What a policy suggests instead: "
+                        + rejected.alternative();
     }
 
     private static Progress progress(StepState state) {

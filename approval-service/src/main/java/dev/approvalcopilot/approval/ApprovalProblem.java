@@ -11,6 +11,7 @@ public enum ApprovalProblem implements Problem {
     INSUFFICIENT_SCOPE(403, "The token lacks a scope"),
     NOT_AN_APPROVER_CLIENT(403, "This client cannot decide"),
     ONLY_THE_PRINCIPAL(403, "Only the principal may do that"),
+    REQUESTER_EXCLUDED(403, "A policy wants others to approve this"),
     NOT_ELIGIBLE(403, "You are in none of the groups"),
     NOT_FOUND(404, "There is no such action"),
     STALE_VIEW(409, "The action no longer looks as it did"),

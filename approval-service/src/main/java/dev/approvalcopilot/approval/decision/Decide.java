@@ -134,7 +134,9 @@ public class Decide {
         var reason = decision instanceof Decision.Reject r ? r.reason() : ANSWERED;
         var rejected = new Decided.Rejected(approver, reason, answer, decision.idempotencyKey(), now);
         approvals.decide(approval, rejected);
-        outbox.add(new ActionDecided.Rejected(approval.ref(), approver, reason, answer, now));
+        // Whoever answers has said what the agent is to do.
+        var alternative = answer == null ? approval.alternative() : null;
+        outbox.add(new ActionDecided.Rejected(approval.ref(), approver, reason, answer, alternative, now));
         metrics.decided(approval, rejected);
         return new Verdict.Done(rejected.state(), now);
     }

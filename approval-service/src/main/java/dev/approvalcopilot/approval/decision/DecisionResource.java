@@ -61,7 +61,9 @@ public class DecisionResource {
                     @Content(
                             mediaType = "application/problem+json",
                             examples = @ExampleObject(name = "login_needed", value = LOGIN_NEEDED)))
-    @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client, not_eligible")
+    @APIResponse(
+            responseCode = "403",
+            description = "insufficient_scope, not_an_approver_client, not_eligible, requester_excluded")
     @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")
     @APIResponse(
             responseCode = "409",

@@ -157,6 +157,10 @@ final class DecisionRules {
             return new Judgement.No(
                     new Verdict.MoreApproversNeeded(approval.obligations().quorum()));
         }
+        if (approval.bars(facts.approver())) {
+            return new Judgement.No(
+                    new Verdict.RequesterExcluded(approval.obligations().groups()));
+        }
         var left = unread(facts);
         if (left.isPositive()) {
             return new Judgement.No(new Verdict.TooSoon(left));

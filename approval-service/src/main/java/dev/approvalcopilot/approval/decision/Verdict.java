@@ -20,6 +20,13 @@ public sealed interface Verdict {
     /** Only the person whom the agent acts for may do that. */
     record OnlyThePrincipal() implements Verdict {}
 
+    /** A policy wants others to approve it. @param groups of each of these one has to be among them */
+    record RequesterExcluded(List<String> groups) implements Verdict {
+        public RequesterExcluded {
+            groups = List.copyOf(groups);
+        }
+    }
+
     /** The login does not show the person in a group that may approve this. */
     record NotEligible() implements Verdict {}
 

@@ -87,6 +87,11 @@ class VerdictProblems {
                 problem(
                         ApprovalProblem.ONLY_THE_PRINCIPAL,
                         "Only the person whom the agent acts for may change what it does.");
+            case Verdict.RequesterExcluded(var groups) ->
+                problem(
+                        ApprovalProblem.REQUESTER_EXCLUDED,
+                        "A policy wants others to approve this: one of each of the groups. You can reject, answer or edit it.",
+                        Map.of("groups", groups));
             case Verdict.NotEligible _ ->
                 problem(
                         ApprovalProblem.NOT_ELIGIBLE,

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One held action.
@@ -74,6 +76,21 @@ public record Approval(
     /** Whether the principal alone does not do. */
     public boolean needsOthers() {
         return obligations.quorum() > 1 || !obligations.groups().isEmpty();
+    }
+
+    /** Whether a policy takes the principal's own yes out. Saying no, answering and changing stay theirs. */
+    public boolean bars(Caller person) {
+        return obligations.barsThePrincipal() && isOf(person.sub());
+    }
+
+    /** What policies name that the agent could do instead; null where none does. */
+    public String alternative() {
+        var words = reasons.stream()
+                .map(Reason::alternative)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return words.isEmpty() ? null : words;
     }
 
     /**

@@ -114,9 +114,14 @@ class Hold {
         LOG.infof("event=held action=%s level=%s", pending.id(), pending.level());
         if (flaw.isPresent()) {
             security.report(flaw.get().code(), flaw.get().words(), action.id(), action.principal(), now);
-            reject(pending, BY_MANIFEST, flaw.get().words(), now);
+            reject(pending, BY_MANIFEST, flaw.get().words(), null, now);
         } else if (classified.disposition() == Disposition.DENY) {
-            reject(pending, "policy:" + decidingReason(classified).policy(), words(classified), now);
+            reject(
+                    pending,
+                    "policy:" + decidingReason(classified).policy(),
+                    words(classified),
+                    pending.alternative(),
+                    now);
         } else if (cancelled) {
             settle(pending, new Decided.Cancelled(action.principal(), now));
             outbox.add(new ActionDecided.Cancelled(pending.ref(), action.principal(), now));
@@ -236,9 +241,10 @@ class Hold {
         }
     }
 
-    private void reject(Approval pending, String by, String reason, Instant now) {
+    /** @param alternative for the agent; null for none */
+    private void reject(Approval pending, String by, String reason, String alternative, Instant now) {
         settle(pending, new Decided.Rejected(by, reason, "", now));
-        outbox.add(new ActionDecided.Rejected(pending.ref(), by, reason, now));
+        outbox.add(new ActionDecided.Rejected(pending.ref(), by, reason, null, alternative, now));
     }
 
     private void settle(Approval pending, Decided decided) {

@@ -160,6 +160,9 @@ public record DecisionBar(
         if (action.youApproved() && action.state() == ApprovalState.PENDING) {
             return "You have approved this. It waits for others: " + deciders(action) + ".";
         }
+        if (action.own() && action.review().obligations().barsThePrincipal()) {
+            return Words.excluded(action.review().obligations().groups());
+        }
         return switch (action.account()) {
             case CONNECTED, NOT_ASKED -> "";
             case NOT_CONNECTED -> action.connectHint();

@@ -51,8 +51,11 @@ public record DetailView(
     /** What the token is for: a scope in the provider's words, or a permission where it knows no scopes. */
     public record Right(String kind, InertText name) {}
 
-    /** @param policy by name */
-    public record Why(InertText text, InertText policy) {}
+    /**
+     * @param policy by name
+     * @param instead what the agent is told when the answer is no; empty for nothing
+     */
+    public record Why(InertText text, InertText policy, InertText instead) {}
 
     /** An earlier action of the run. */
     public record Before(UUID id, InertText sentence, Level level, String state, Stamp at) {}
@@ -107,7 +110,10 @@ public record DetailView(
 
     private static Why why(Reason reason) {
         var policy = "manifest".equals(reason.policy()) ? "the tool's own floor" : "policy " + reason.policy();
-        return new Why(InertText.line(reason.text()), InertText.line(policy));
+        return new Why(
+                InertText.line(reason.text()),
+                InertText.line(policy),
+                InertText.line(Objects.requireNonNullElse(reason.alternative(), "")));
     }
 
     private static Edited edited(ArgumentChange change) {

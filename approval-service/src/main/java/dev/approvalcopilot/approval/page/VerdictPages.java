@@ -62,6 +62,8 @@ class VerdictPages {
                                 + " here." + NOTHING);
             case Verdict.OnlyThePrincipal _ ->
                 conflict(id, "Not yours to change", "Only the person whom the agent acts for may change it." + NOTHING);
+            case Verdict.RequesterExcluded(var groups) ->
+                conflict(id, "Others have to approve this", Words.excluded(groups) + NOTHING);
             case Verdict.NotEligible _ ->
                 conflict(
                         id,

@@ -46,10 +46,19 @@ final class Words {
             words.add("needs " + obligations.quorum() + " approvers");
         }
         obligations.groups().forEach(group -> words.add("needs one of " + group));
+        if (obligations.barsThePrincipal()) {
+            words.add("not to be approved by the person it is for");
+        }
         if (obligations.dwell() != null && obligations.dwell().compareTo(Duration.ZERO) > 0) {
             words.add("wants to be read for " + obligations.dwell().toSeconds() + " s");
         }
         return words;
+    }
+
+    /** For the principal whom a policy takes out. */
+    static String excluded(List<String> groups) {
+        return "A policy wants others to approve what your agent does here: one of " + String.join(", one of ", groups)
+                + ". You can still reject, answer or edit it.";
     }
 
     /** Sets scopes, which stand between backquotes, in a face of their own. */

@@ -74,6 +74,24 @@ class DecisionResourceTest {
     }
 
     @Test
+    void aRejectionTellsTheAgentWhatAPolicyNamesInsteadAndAnAnswerSpeaksForItself() {
+        var rejected = AnAction.postingAMessage().withAnAlternative("Post it without the mention.");
+        var answered = AnAction.postingAMessage().withAnAlternative("Post it without the mention.");
+        Topics.send(rejected.build());
+        Topics.send(answered.build());
+
+        assertThat(Person.ada().sees(rejected.id()).getString("review.reasons[0].alternative"))
+                .isEqualTo("Post it without the mention.");
+        Person.ada().rejects(rejected.id(), "Too loud").then().statusCode(200);
+        Person.ada().answers(answered.id(), "Use #builds.").then().statusCode(200);
+
+        assertThat(Topics.await1(rejected.id(), ActionDecided.Rejected.class).alternative())
+                .isEqualTo("Post it without the mention.");
+        assertThat(Topics.await1(answered.id(), ActionDecided.Rejected.class).alternative())
+                .isNull();
+    }
+
+    @Test
     void aRejectionNeedsAReason() {
         var id = heldMessage();
 

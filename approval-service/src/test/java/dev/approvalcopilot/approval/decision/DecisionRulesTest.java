@@ -17,6 +17,7 @@ import dev.approvalcopilot.approval.testing.Reviews;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +51,22 @@ class DecisionRulesTest {
 
         assertThat(DecisionRules.judge(facts(approval, FOUND), approve(approval)))
                 .isEqualTo(new Judgement.MayApprove(ACCOUNT));
+    }
+
+    @Test
+    void takesNoYesOfAnExcludedPrincipalAndEverythingElse() {
+        var approval = AnApproval.pending()
+                .fromGroups("security")
+                .excludingTheRequester()
+                .build();
+        var loggedIn =
+                new Facts(approval, PRINCIPAL, FOUND, true, Optional.empty(), Optional.of(Set.of("security")), NOW);
+
+        assertThat(no(facts(approval, FOUND), approve(approval)))
+                .isEqualTo(new Verdict.RequesterExcluded(List.of("security")));
+        assertThat(no(loggedIn, approve(approval))).isEqualTo(new Verdict.RequesterExcluded(List.of("security")));
+        assertThat(DecisionRules.judge(facts(approval, FOUND), reject(approval)))
+                .isEqualTo(new Judgement.MayReject());
     }
 
     @Test

@@ -228,6 +228,27 @@ class TeamApprovalTest {
     }
 
     @Test
+    void whereThePrincipalIsExcludedTheyCannotApproveAndTheGroupDoes() {
+        var id = held(AnAction.postingAMessage().fromGroups("security").excludingTheRequester());
+
+        ADA.approves(id)
+                .then()
+                .statusCode(403)
+                .body("type", endsWith(":requester_excluded"))
+                .body("groups", contains("security"));
+        logInAndApprove(BOB, id, "APPROVED");
+
+        assertThat(approversOf(id)).containsExactly("auth0|bob");
+    }
+
+    @Test
+    void whoIsExcludedFromApprovingMayStillReject() {
+        var id = held(AnAction.postingAMessage().fromGroups("security").excludingTheRequester());
+
+        ADA.rejects(id, "Changed my mind").then().statusCode(200).body("state", equalTo("REJECTED"));
+    }
+
+    @Test
     void noTeamApprovalInABatch() {
         var id = needingSecurity();
         var item = new java.util.HashMap<>(Person.approval(BOB.sees(id)));

@@ -124,14 +124,15 @@ class HoldTest {
     }
 
     @Test
-    void whatAPolicyDeniesIsRejectedInItsWords() {
-        var message = AnAction.postingAMessage().denied();
+    void whatAPolicyDeniesIsRejectedInItsWordsAndTheAgentIsToldWhatItCouldDoInstead() {
+        var message = AnAction.postingAMessage().denied().withAnAlternative("Post it without the mention.");
         Topics.send(message.build());
 
         var rejected = Topics.await1(message.id(), ActionDecided.Rejected.class);
 
         assertThat(rejected.by()).isEqualTo("policy:manifest");
         assertThat(rejected.reason()).isEqualTo("The tool is never below MEDIUM.");
+        assertThat(rejected.alternative()).isEqualTo("Post it without the mention.");
         assertThat(Person.ada().sees(message.id()).getString("decision.verdict"))
                 .isEqualTo("REJECTED");
     }

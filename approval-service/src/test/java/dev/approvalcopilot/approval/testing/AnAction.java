@@ -9,6 +9,7 @@ import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.event.ActionClassified.Waiting;
 import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
 import dev.approvalcopilot.contracts.json.CanonicalBytes;
@@ -41,6 +42,9 @@ public final class AnAction {
     private int quorum = 1;
     private Duration dwell = Duration.ZERO;
     private List<String> groups = List.of();
+    private Boolean excludesRequester;
+    private Waiting waiting;
+    private String alternative;
     private Digest claimedDigest;
 
     private AnAction(Tool tool, Map<String, String> arguments) {
@@ -121,6 +125,21 @@ public final class AnAction {
         return this;
     }
 
+    public AnAction excludingTheRequester() {
+        this.excludesRequester = true;
+        return this;
+    }
+
+    public AnAction waiting(Waiting waiting) {
+        this.waiting = waiting;
+        return this;
+    }
+
+    public AnAction withAnAlternative(String alternative) {
+        this.alternative = alternative;
+        return this;
+    }
+
     public AnAction wantingToBeRead(Duration dwell) {
         this.dwell = dwell;
         return this;
@@ -161,9 +180,9 @@ public final class AnAction {
                 digest,
                 level,
                 disposition,
-                List.of(new Reason("floor", "The tool is never below " + level + ".", "manifest")),
+                List.of(new Reason("floor", "The tool is never below " + level + ".", "manifest", alternative)),
                 tool.impact(arguments),
-                new Obligations(level == RiskLevel.CRITICAL, quorum, groups, expiry, dwell),
+                new Obligations(level == RiskLevel.CRITICAL, quorum, groups, expiry, dwell, excludesRequester, waiting),
                 POLICY,
                 null,
                 Instant.now()));

@@ -30,6 +30,7 @@ public final class AnApproval {
     private int quorum = 1;
     private Duration dwell = Duration.ZERO;
     private List<String> groups = List.of();
+    private Boolean excludesRequester;
     private Instant expiresAt = NOW.plusSeconds(3600);
     private ApprovalState state = ApprovalState.PENDING;
     private Decided decided;
@@ -57,6 +58,11 @@ public final class AnApproval {
 
     public AnApproval fromGroups(String... groups) {
         this.groups = List.of(groups);
+        return this;
+    }
+
+    public AnApproval excludingTheRequester() {
+        this.excludesRequester = true;
         return this;
     }
 
@@ -100,7 +106,7 @@ public final class AnApproval {
                 Reviews.digest("policy"),
                 CLASSIFICATION,
                 List.of(),
-                new Obligations(freshLogin, quorum, groups, Duration.ofHours(1), dwell),
+                new Obligations(freshLogin, quorum, groups, Duration.ofHours(1), dwell, excludesRequester, null),
                 "Everybody can read it.",
                 new ToolFacts(
                         "Post a message",

@@ -147,12 +147,12 @@ public record DetailView(
                 .sum();
     }
 
-    /** What was found in all of it, for one line at the top. */
-    public boolean deceives() {
-        return sentence.hasHidden()
-                || payload.arguments().stream()
-                        .anyMatch(argument -> !argument.findings().isEmpty()
-                                || argument.name().hasHidden());
+    /** What was found in all of the payload, for one line above it; empty when nothing. */
+    public String found() {
+        return payload.findings()
+                .summary()
+                .map(summary -> "In this payload: " + summary + ". Each is marked where it stands.")
+                .orElse("");
     }
 
     public String shortRun() {

@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
+import dev.approvalcopilot.contracts.text.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +26,15 @@ public record Payload(List<Argument> arguments) {
             values = List.copyOf(values);
         }
 
-        /** Everything that was found in it, for the line above. */
-        public List<String> findings() {
+        Findings all() {
             return values.stream()
-                    .flatMap(value -> value.text.finding().stream())
-                    .toList();
+                    .map(value -> value.path.findings().plus(value.text.findings()))
+                    .reduce(name.findings(), Findings::plus);
+        }
+
+        /** What was found in it, for the line above; empty when nothing. */
+        public String found() {
+            return InertText.sentence(all()).orElse("");
         }
     }
 
@@ -55,6 +60,11 @@ public record Payload(List<Argument> arguments) {
         return new Payload(arguments.properties().stream()
                 .map(member -> argument(member.getKey(), member.getValue(), origins.get(member.getKey()), own))
                 .toList());
+    }
+
+    /** What was found in all of it. */
+    Findings findings() {
+        return arguments.stream().map(Argument::all).reduce(Findings.NONE, Findings::plus);
     }
 
     private static Argument argument(String name, JsonNode value, Origin origin, boolean own) {

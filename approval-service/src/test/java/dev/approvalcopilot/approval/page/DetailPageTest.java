@@ -57,7 +57,7 @@ class DetailPageTest {
             assertThat(ada.page().locator("main img, main b")).hasCount(0);
             assertThat(ada.page().locator(".payload"))
                     .containsText("<img src=x onerror=alert(1)>{7*7}{#if}[U+202E]gnp.exe[U+200B] <b>bold</b>");
-            assertThat(ada.text("This payload has hidden characters")).isVisible();
+            assertThat(ada.text("In this payload: 2 hidden characters")).isVisible();
             assertThat(value).isVisible();
         }
     }

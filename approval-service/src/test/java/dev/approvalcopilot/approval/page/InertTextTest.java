@@ -73,8 +73,16 @@ class InertTextTest {
     }
 
     @Test
+    void underlinesASuspectWordAndNamesItsScripts() {
+        assertThat(InertText.line("p\u0430y <b>").html().getValue())
+                .isEqualTo("<span class=\"suspect\">p\u0430y</span><span class=\"code\">[Latin + Cyrillic]</span>"
+                        + " &lt;b&gt;");
+    }
+
+    @Test
     void saysWhatItFoundOnce() {
         assertThat(InertText.block("\u202Ea\u202E\u200B").finding())
-                .contains("Hidden characters: U+202E RIGHT-TO-LEFT OVERRIDE, 2 times; U+200B ZERO WIDTH SPACE.");
+                .contains("Found 3 hidden characters."
+                        + " Hidden: U+202E RIGHT-TO-LEFT OVERRIDE, 2 times; U+200B ZERO WIDTH SPACE.");
     }
 }

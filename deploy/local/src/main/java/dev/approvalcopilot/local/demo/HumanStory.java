@@ -1,5 +1,6 @@
 package dev.approvalcopilot.local.demo;
 
+import dev.approvalcopilot.contracts.text.MarkedText;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -42,15 +43,15 @@ public final class HumanStory implements Story {
                 .formatted(
                         TIME.format(moment.at()),
                         level(moment.level()),
-                        VisibleText.of(moment.sentence()),
-                        state(VisibleText.of(moment.state())));
+                        marked(moment.sentence()),
+                        state(marked(moment.state())));
         out.println((line + " " + style("2", took)).stripTrailing());
         moment.details().forEach(this::detail);
     }
 
     private void detail(String label, String text) {
         var lines = text.lines()
-                .map(VisibleText::of)
+                .map(HumanStory::markedLine)
                 .flatMap(line -> wrapped(line).stream())
                 .toList();
         for (var i = 0; i < lines.size(); i++) {
@@ -61,9 +62,17 @@ public final class HumanStory implements Story {
     @Override
     public void quote(String who, String text) {
         out.println("  " + who + ":");
-        text.lines()
-                .flatMap(line -> wrapped(VisibleText.of(line)).stream())
-                .forEach(line -> out.println("    " + line));
+        text.lines().flatMap(line -> wrapped(markedLine(line)).stream()).forEach(line -> out.println("    " + line));
+    }
+
+    /** No escape sequence of others passes. */
+    private static String marked(String text) {
+        return MarkedText.line(text).toString();
+    }
+
+    /** One of several lines: its indentation shows by itself. */
+    private static String markedLine(String line) {
+        return MarkedText.block(line).toString();
     }
 
     /** At spaces; a word that is longer stays whole. */
@@ -85,7 +94,7 @@ public final class HumanStory implements Story {
     public void end(List<String> shown, String next) {
         out.println();
         out.println(style("1;32", "All of it happened, and nothing else:"));
-        shown.forEach(sentence -> out.println("  - " + VisibleText.of(sentence)));
+        shown.forEach(sentence -> out.println("  - " + marked(sentence)));
         out.println("Open next: " + next);
     }
 
@@ -93,7 +102,7 @@ public final class HumanStory implements Story {
     public void fail(List<String> differences) {
         out.println();
         out.println(style("1;31", "Not as it should be:"));
-        differences.forEach(sentence -> out.println("  - " + VisibleText.of(sentence)));
+        differences.forEach(sentence -> out.println("  - " + marked(sentence)));
     }
 
     /** Word and shape; colour only comes on top. */

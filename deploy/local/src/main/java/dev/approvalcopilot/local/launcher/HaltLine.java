@@ -1,8 +1,8 @@
 package dev.approvalcopilot.local.launcher;
 
+import dev.approvalcopilot.contracts.text.MarkedText;
 import dev.approvalcopilot.local.client.KillSwitch.Halt;
 import dev.approvalcopilot.local.client.KillSwitch.Question;
-import dev.approvalcopilot.local.demo.VisibleText;
 
 /** The latest word on a scope, in one line. */
 final class HaltLine {
@@ -10,12 +10,21 @@ final class HaltLine {
 
     static String of(Halt halt) {
         var line = "%s  %-8s %s  by %s: %s"
-                .formatted(halt.since(), halt.halted() ? "halted" : "resumed", halt.scope(), halt.by(), halt.reason());
-        return VisibleText.of(halt.resumption() == null ? line : line + question(halt.resumption()));
+                .formatted(
+                        halt.since(),
+                        halt.halted() ? "halted" : "resumed",
+                        marked(halt.scope()),
+                        marked(halt.by()),
+                        marked(halt.reason()));
+        return halt.resumption() == null ? line : line + question(halt.resumption());
     }
 
     private static String question(Question question) {
         return "  (%s asked at %s to resume: %s; a second operator has to say so too)"
-                .formatted(question.by(), question.at(), question.reason());
+                .formatted(marked(question.by()), question.at(), marked(question.reason()));
+    }
+
+    private static String marked(String text) {
+        return MarkedText.line(text).toString();
     }
 }

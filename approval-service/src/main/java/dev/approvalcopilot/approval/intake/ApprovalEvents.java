@@ -9,7 +9,9 @@ import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.DeadLetter;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.HaltChanged;
+import dev.approvalcopilot.contracts.event.RunCancelRequested;
 import dev.approvalcopilot.contracts.event.RunChanged;
+import dev.approvalcopilot.contracts.event.RunRequested;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.support.inbox.EventHandler;
 import dev.approvalcopilot.support.inbox.ReceivedEvent;
@@ -38,8 +40,14 @@ class ApprovalEvents implements EventHandler {
             case RunChanged changed -> followRun.follow(changed);
             case ActionExecuted executed -> recordOutcome.record(executed);
             case HaltChanged changed -> halts.note(changed);
-            case ActionProposed _, ActionEdited _, ActionDecided _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
-                throw new Unprocessable("not_for_this_service");
+            case RunRequested _,
+                    RunCancelRequested _,
+                    ActionProposed _,
+                    ActionEdited _,
+                    ActionDecided _,
+                    GrantIssued _,
+                    SecurityEvent _,
+                    DeadLetter _ -> throw new Unprocessable("not_for_this_service");
         }
     }
 }

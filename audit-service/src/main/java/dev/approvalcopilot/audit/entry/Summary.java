@@ -22,6 +22,9 @@ final class Summary {
     private static String of(EventType type, Entry entry) {
         var data = entry.data();
         return switch (type) {
+            case RUN_REQUESTED -> Objects.requireNonNullElse(entry.principal(), "Somebody") + " asked for a run.";
+            case RUN_CANCEL_REQUESTED ->
+                Objects.requireNonNullElse(entry.principal(), "Somebody") + " asked that the run stops.";
             case RUN_CHANGED -> run(entry);
             case ACTION_PROPOSED -> agent(entry) + " proposed " + tool(entry) + ".";
             case ACTION_EDITED -> "A person changed what " + agent(entry) + " had proposed for " + tool(entry) + ".";

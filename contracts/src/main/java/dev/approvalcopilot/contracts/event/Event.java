@@ -2,7 +2,9 @@ package dev.approvalcopilot.contracts.event;
 
 /** The data of one event. Its CloudEvents attributes travel in Kafka headers; see {@link EventType}. */
 public sealed interface Event
-        permits RunChanged,
+        permits RunRequested,
+                RunCancelRequested,
+                RunChanged,
                 ActionProposed,
                 ActionEdited,
                 ActionClassified,

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 /** The CloudEvents {@code type} of each event, with its record and its topic (null: one topic a service). */
 public enum EventType {
+    RUN_REQUESTED("run.requested.v1", RunRequested.class, Topic.RUNS_REQUESTED),
+    RUN_CANCEL_REQUESTED("run.cancel-requested.v1", RunCancelRequested.class, Topic.RUNS_REQUESTED),
     RUN_CHANGED("run.changed.v1", RunChanged.class, Topic.RUNS_CHANGED),
     ACTION_PROPOSED("action.proposed.v1", ActionProposed.class, Topic.ACTIONS_PROPOSED),
     ACTION_EDITED("action.edited.v1", ActionEdited.class, Topic.ACTIONS_EDITED),

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * are made. Nobody else may do anything with it, and no service may create, alter or delete topics.
  */
 public enum Topic {
+    /** A goal that a person typed on the page, and the wish that a run stops; key: run id. */
+    RUNS_REQUESTED("runs.requested.v1", APPROVAL, PLANNER, AUDIT),
     /** A run's life; key: run id. */
     RUNS_CHANGED("runs.changed.v1", PLANNER, APPROVAL, AUDIT),
     /** An action as its agent proposed it; key, here and below: action id. */

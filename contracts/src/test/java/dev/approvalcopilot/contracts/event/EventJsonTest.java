@@ -32,7 +32,18 @@ class EventJsonTest {
 
     static Stream<Event> events() {
         return Stream.of(
-                new RunChanged(ID, "auth0|ada", "planner", RunChanged.Change.STARTED, "goal", null, null, AT),
+                new RunRequested(ID, "auth0|ada", "planner", "goal", AT),
+                new RunCancelRequested(ID, "auth0|ada", AT),
+                new RunChanged(
+                        ID,
+                        "auth0|ada",
+                        "planner",
+                        RunChanged.Change.ENDED,
+                        null,
+                        "The agent finished",
+                        RunChanged.Ending.COMPLETED,
+                        "All done.",
+                        AT),
                 PROPOSED,
                 new ActionEdited(ID, PROPOSED.action(), "because", Map.of("text", ActionProposed.Origin.TYPED), ID, AT),
                 new ActionClassified(
@@ -120,6 +131,19 @@ class EventJsonTest {
 
         assertThat(said)
                 .isEqualTo(new ActionClassified.Obligations(false, 1, List.of(), Duration.ofDays(1), Duration.ZERO));
+    }
+
+    @Test
+    void aRunThatGoesOnHasNoClosingWords() {
+        var step = new RunChanged(ID, "auth0|ada", "planner", RunChanged.Change.STEP, null, "Turn 1", null, AT);
+
+        assertThat((Object) Json.MAPPER.valueToTree(step).has("answer")).isEqualTo(false);
+    }
+
+    @Test
+    void keepsTheGoalOutOfLogs() {
+        assertThat(new RunRequested(ID, "auth0|ada", "planner", "tidy up", AT).toString())
+                .doesNotContain("tidy up");
     }
 
     @Test

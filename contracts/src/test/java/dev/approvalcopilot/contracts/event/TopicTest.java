@@ -22,6 +22,7 @@ class TopicTest {
                 .map(t -> t.topicName() + ": " + t.writer().id() + " > " + readersOf(t));
         assertThat(table)
                 .containsExactly(
+                        "runs.requested.v1: approval > planner audit",
                         "runs.changed.v1: planner > approval audit",
                         "actions.proposed.v1: planner > risk audit",
                         "actions.edited.v1: approval > planner risk audit",

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.planner.intake;
 
+import dev.approvalcopilot.contracts.event.RunRequested;
 import dev.approvalcopilot.planner.PlannerConfig;
 import dev.approvalcopilot.planner.PlannerProblem;
 import dev.approvalcopilot.planner.run.Run;
@@ -12,9 +13,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Caller {
 
     /** The agent's name where the person uses one of our own clients. */
-    static final String OWN_AGENT = "planner";
+    static final String OWN_AGENT = RunRequested.AGENT;
 
-    private static final int MAX_NAME = 200;
+    static final int MAX_NAME = 200;
 
     private final JsonWebToken token;
     private final PlannerConfig config;

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.planner.intake;
 
+import dev.approvalcopilot.contracts.event.RunRequested;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,10 +13,8 @@ public record StartRequest(
                 examples = "Look at the open issues of acme/website and tell #releases how many there are.",
                 required = true)
         @NotBlank
-        @Size(max = MAX_GOAL)
+        @Size(max = RunRequested.MAX_GOAL_CHARS)
         String goal) {
-
-    static final int MAX_GOAL = 4000;
 
     /** Without the goal, so that it may be logged. */
     @Override

@@ -1,19 +1,11 @@
 package dev.approvalcopilot.planner.intake;
 
 import dev.approvalcopilot.contracts.Ids;
-import dev.approvalcopilot.contracts.event.RunChanged;
-import dev.approvalcopilot.contracts.event.RunChanged.Change;
-import dev.approvalcopilot.planner.PlannerConfig;
 import dev.approvalcopilot.planner.PlannerProblem;
-import dev.approvalcopilot.planner.conversation.Conversation;
-import dev.approvalcopilot.planner.run.FeedEntry;
 import dev.approvalcopilot.planner.run.Run;
-import dev.approvalcopilot.planner.run.RunFeed;
 import dev.approvalcopilot.planner.run.RunReady;
-import dev.approvalcopilot.planner.run.RunStatus;
 import dev.approvalcopilot.planner.run.Runs;
 import dev.approvalcopilot.support.correlation.Correlation;
-import dev.approvalcopilot.support.outbox.Outbox;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -28,27 +20,16 @@ class StartRun {
 
     private final Jdbi jdbi;
     private final Runs runs;
-    private final Conversation conversation;
-    private final RunFeed feed;
-    private final Outbox outbox;
+    private final OpenRuns openRuns;
+    private final BeginRun begin;
     private final Event<RunReady> ready;
-    private final PlannerConfig config;
 
-    StartRun(
-            Jdbi jdbi,
-            Runs runs,
-            Conversation conversation,
-            RunFeed feed,
-            Outbox outbox,
-            Event<RunReady> ready,
-            PlannerConfig config) {
+    StartRun(Jdbi jdbi, Runs runs, OpenRuns openRuns, BeginRun begin, Event<RunReady> ready) {
         this.jdbi = jdbi;
         this.runs = runs;
-        this.conversation = conversation;
-        this.feed = feed;
-        this.outbox = outbox;
+        this.openRuns = openRuns;
+        this.begin = begin;
         this.ready = ready;
-        this.config = config;
     }
 
     @Transactional
@@ -57,12 +38,13 @@ class StartRun {
         if (!insert(id, caller, goal, key)) {
             return sameAsBefore(caller, goal, key.orElseThrow());
         }
-        checkOpenRuns(caller);
-        conversation.begin(id, goal);
-        feed.append(id, new FeedEntry.Started(RunStatus.THINKING));
+        if (openRuns.tooMany(caller.principal())) {
+            throw new ProblemException(
+                    PlannerProblem.TOO_MANY_RUNS,
+                    "At most " + openRuns.allowed() + " runs of a person may be open. Wait for one, or cancel one.");
+        }
         var run = runs.find(id).orElseThrow();
-        outbox.add(new RunChanged(
-                id, run.principal(), run.agent(), Change.STARTED, goal, "The run was taken in", null, run.now()));
+        begin.begin(run);
         ready.fire(new RunReady(id));
         return run;
     }
@@ -100,18 +82,5 @@ class StartRun {
                     PlannerProblem.IDEMPOTENCY_KEY_REUSED, "This key began a run with another goal. Use a new key.");
         }
         return run;
-    }
-
-    private void checkOpenRuns(Caller caller) {
-        int open = jdbi.withHandle(handle -> handle.createQuery(
-                        "select count(*) from runs where principal = :principal and ended_at is null")
-                .bind("principal", caller.principal())
-                .mapTo(Integer.class)
-                .one());
-        if (open > config.maxOpenRuns()) {
-            throw new ProblemException(
-                    PlannerProblem.TOO_MANY_RUNS,
-                    "At most " + config.maxOpenRuns() + " runs of a person may be open. Wait for one, or cancel one.");
-        }
     }
 }

@@ -8,23 +8,32 @@ import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.DeadLetter;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.HaltChanged;
+import dev.approvalcopilot.contracts.event.RunCancelRequested;
 import dev.approvalcopilot.contracts.event.RunChanged;
+import dev.approvalcopilot.contracts.event.RunRequested;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.planner.halt.Halts;
+import dev.approvalcopilot.planner.intake.CancelRun;
+import dev.approvalcopilot.planner.intake.TakeUpRun;
 import dev.approvalcopilot.support.inbox.EventHandler;
 import dev.approvalcopilot.support.inbox.ReceivedEvent;
 import dev.approvalcopilot.support.inbox.Unprocessable;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads decisions, edits, outcomes and halts. The transaction around it also records the event's id: a second delivery changes nothing. */
+/** Reads goals of the page, decisions, edits, outcomes and halts. The transaction around it also records the event's id: a second delivery changes nothing. */
 @ApplicationScoped
 class ActionEvents implements EventHandler {
 
+    private final TakeUpRun takeUpRun;
+    private final CancelRun cancelRun;
     private final ApplyChange applyChange;
     private final FollowEdit followEdit;
     private final Halts halts;
 
-    ActionEvents(ApplyChange applyChange, FollowEdit followEdit, Halts halts) {
+    ActionEvents(
+            TakeUpRun takeUpRun, CancelRun cancelRun, ApplyChange applyChange, FollowEdit followEdit, Halts halts) {
+        this.takeUpRun = takeUpRun;
+        this.cancelRun = cancelRun;
         this.applyChange = applyChange;
         this.followEdit = followEdit;
         this.halts = halts;
@@ -33,6 +42,8 @@ class ActionEvents implements EventHandler {
     @Override
     public void handle(ReceivedEvent received) {
         switch (received.event()) {
+            case RunRequested event -> takeUpRun.takeUp(event);
+            case RunCancelRequested event -> cancelRun.cancel(event);
             case ActionDecided event -> applyChange.apply(event.action(), StepChange.of(event), event);
             case ActionExecuted event -> applyChange.apply(event.action(), StepChange.of(event), event);
             case ActionEdited event -> followEdit.follow(event);

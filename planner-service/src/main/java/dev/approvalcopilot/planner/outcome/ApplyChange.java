@@ -101,7 +101,7 @@ class ApplyChange {
         }
         if (moved.state().settled()) {
             switch (RunRules.afterOutcome(run.status(), run.cancelAsked(), steps.anyOpen(run.id()))) {
-                case THINK -> continueRun.after(run.id(), run.turn());
+                case THINK -> continueRun.after(run, run.turn());
                 case CANCEL -> end.cancelled(run);
                 case STAY, WAIT -> {}
             }

@@ -35,7 +35,8 @@ public class EndRun {
     private void end(Run run, RunStatus status, Ending ending, String answer, FailureCode failure, String detail) {
         runs.end(run.id(), status, answer, failure);
         feed.append(run.id(), new FeedEntry.Ended(status, answer, failure == null ? null : FailureView.of(failure)));
-        outbox.add(
-                new RunChanged(run.id(), run.principal(), run.agent(), Change.ENDED, null, detail, ending, run.now()));
+        var closing = answer == null ? null : PlainText.of(answer, RunChanged.MAX_ANSWER_CHARS);
+        outbox.add(new RunChanged(
+                run.id(), run.principal(), run.agent(), Change.ENDED, null, detail, ending, closing, run.now()));
     }
 }

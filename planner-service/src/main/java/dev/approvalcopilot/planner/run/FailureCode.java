@@ -8,6 +8,7 @@ public enum FailureCode {
     MODEL_REFUSED("The model endpoint refused the request: check its address, its key and the model's name."),
     EMPTY_ANSWER("The model answered neither with an action nor with a text."),
     TOO_MANY_TURNS("The run used all its turns without coming to an end."),
+    TOO_MANY_RUNS("Too many runs of this person were open when this one was asked for. Wait for one, or cancel one."),
     INTERNAL_ERROR("The planner could not go on with this run. Its log says why.");
 
     private final String text;

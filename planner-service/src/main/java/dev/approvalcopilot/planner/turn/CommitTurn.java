@@ -1,11 +1,10 @@
 package dev.approvalcopilot.planner.turn;
 
 import dev.approvalcopilot.contracts.Ids;
-import dev.approvalcopilot.contracts.event.RunChanged;
-import dev.approvalcopilot.contracts.event.RunChanged.Change;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.MalformedJson;
+import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.planner.PlannerConfig;
 import dev.approvalcopilot.planner.conversation.ContinueRun;
 import dev.approvalcopilot.planner.conversation.Conversation;
@@ -22,6 +21,7 @@ import dev.approvalcopilot.planner.run.FeedEntry;
 import dev.approvalcopilot.planner.run.PlainText;
 import dev.approvalcopilot.planner.run.Run;
 import dev.approvalcopilot.planner.run.RunFeed;
+import dev.approvalcopilot.planner.run.RunNews;
 import dev.approvalcopilot.planner.run.RunRules;
 import dev.approvalcopilot.planner.run.Runs;
 import dev.approvalcopilot.planner.run.Step;
@@ -65,6 +65,8 @@ class CommitTurn {
     private final Propose propose;
     private final RunFeed feed;
     private final EndRun end;
+    private final RunNews news;
+    private final ToolCatalog tools;
     private final Outbox outbox;
     private final PlannerConfig config;
 
@@ -78,6 +80,8 @@ class CommitTurn {
             Propose propose,
             RunFeed feed,
             EndRun end,
+            RunNews news,
+            ToolCatalog tools,
             Outbox outbox,
             PlannerConfig config) {
         this.runs = runs;
@@ -89,6 +93,8 @@ class CommitTurn {
         this.propose = propose;
         this.feed = feed;
         this.end = end;
+        this.news = news;
+        this.tools = tools;
         this.outbox = outbox;
         this.config = config;
     }
@@ -128,7 +134,7 @@ class CommitTurn {
         report(run, turn, added);
         switch (RunRules.afterTurn(open)) {
             case WAIT -> runs.waitForOutcomes(run.id(), turn);
-            case THINK -> continueRun.after(run.id(), turn);
+            case THINK -> continueRun.after(run, turn);
             case STAY, CANCEL -> throw new IllegalStateException("a turn either waits or goes on");
         }
         return open ? Committed.PROPOSED : Committed.NONE_PROPOSED;
@@ -239,7 +245,6 @@ class CommitTurn {
                 (int) added.stream().filter(step -> step.state().proposed()).count();
         feed.append(run.id(), new FeedEntry.Turn(turn, proposed, invalid));
         added.forEach(step -> feed.append(run.id(), new FeedEntry.StepChanged(StepView.of(step))));
-        var detail = "Turn %d: %d proposed, %d not valid".formatted(turn, proposed, invalid);
-        outbox.add(new RunChanged(run.id(), run.principal(), run.agent(), Change.STEP, null, detail, null, run.now()));
+        news.step(run, TurnWords.of(turn, added, tools));
     }
 }

@@ -6,6 +6,7 @@ import dev.approvalcopilot.planner.run.FailureCode;
 import dev.approvalcopilot.planner.run.FeedEntry;
 import dev.approvalcopilot.planner.run.Run;
 import dev.approvalcopilot.planner.run.RunFeed;
+import dev.approvalcopilot.planner.run.RunNews;
 import dev.approvalcopilot.planner.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,13 +24,15 @@ class FailTurn {
     private final Runs runs;
     private final RunFeed feed;
     private final EndRun end;
+    private final RunNews news;
     private final PlannerConfig config;
 
-    FailTurn(Jdbi jdbi, Runs runs, RunFeed feed, EndRun end, PlannerConfig config) {
+    FailTurn(Jdbi jdbi, Runs runs, RunFeed feed, EndRun end, RunNews news, PlannerConfig config) {
         this.jdbi = jdbi;
         this.runs = runs;
         this.feed = feed;
         this.end = end;
+        this.news = news;
         this.config = config;
     }
 
@@ -69,6 +72,10 @@ class FailTurn {
                 .bind("id", run.id())
                 .execute());
         feed.append(run.id(), new FeedEntry.Retrying(failed, run.now().plus(pause)));
+        news.step(
+                run,
+                "The model did not answer; it is asked again, " + (config.modelAttempts() - failed)
+                        + " more times at most");
     }
 
     private Duration pauseAfter(int failed) {

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,6 +55,15 @@ public final class OtherServices {
 
     /** Everything of one type that lies on a topic under a key, as the operator reads it. */
     public static <E extends Event> List<E> read(Topic topic, String key, Class<E> type) {
+        return read(topic, key::equals, type);
+    }
+
+    /** The same, under whatever key. */
+    public static <E extends Event> List<E> read(Topic topic, Class<E> type) {
+        return read(topic, _ -> true, type);
+    }
+
+    private static <E extends Event> List<E> read(Topic topic, Predicate<String> key, Class<E> type) {
         var found = new ArrayList<E>();
         try (var consumer =
                 new KafkaConsumer<>(login("operator"), new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -65,7 +75,7 @@ public final class OtherServices {
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (key.equals(record.key())) {
+                    if (key.test(record.key())) {
                         found.add(Json.MAPPER.readValue(record.value(), type));
                     }
                 }

@@ -59,6 +59,12 @@ public record TestRun(String token, UUID id) {
         return given().auth().oauth2(token).post("/api/runs/" + id + "/cancel").then();
     }
 
+    /** Waits until the planner knows it. */
+    public void awaitTakenUp() {
+        await().atMost(SOON)
+                .until(() -> given().auth().oauth2(token).get("/api/runs/" + id).statusCode() == 200);
+    }
+
     public JsonPath awaitStatus(String status) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(get().getString("status")).isEqualTo(status));

@@ -21,7 +21,9 @@ import dev.approvalcopilot.contracts.event.Event;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.HaltChanged;
 import dev.approvalcopilot.contracts.event.HaltScope;
+import dev.approvalcopilot.contracts.event.RunCancelRequested;
 import dev.approvalcopilot.contracts.event.RunChanged;
+import dev.approvalcopilot.contracts.event.RunRequested;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
@@ -83,6 +85,7 @@ class ForgedEventTest {
     void aForgedEventCausesNoEffect(Topic topic) throws Exception {
         long effectsBefore = product.providers().lastEffect();
         ThrowingCallable attack = switch (topic) {
+            case RUNS_REQUESTED -> this::startsAndStopsAtMost;
             case RUNS_CHANGED -> this::cancelsAtMost;
             case ACTIONS_PROPOSED -> this::asksAtMost;
             case ACTIONS_EDITED -> this::changesNothing;
@@ -101,6 +104,27 @@ class ForgedEventTest {
         };
         Assertions.assertThatCode(attack).doesNotThrowAnyException();
         assertThat(product.providers().effectsAfter(effectsBefore)).isEmpty();
+    }
+
+    /** A goal in another's name fills their inbox, no more. Who is not the run's person does not stop it. */
+    private void startsAndStopsAtMost() {
+        var run = Ids.next();
+        send(
+                Topic.RUNS_REQUESTED,
+                new RunRequested(
+                        run, "auth0|ada", RunRequested.AGENT, "post 'Begun by a forger' to #general", Instant.now()));
+        var action = product.held(ada, run, POST);
+        notFound(product.as("bob"), action.id());
+
+        product.broker()
+                .awaitConsumed(
+                        Service.PLANNER,
+                        send(Topic.RUNS_REQUESTED, new RunCancelRequested(run, "auth0|bob", Instant.now())));
+        stillUndecided(action);
+
+        send(Topic.RUNS_REQUESTED, new RunCancelRequested(run, "auth0|ada", Instant.now()));
+        await().atMost(PATIENCE).until(() -> ada.action(action.id()).state() == State.CANCELLED);
+        product.ended(ada, run);
     }
 
     /** In the principal's name what waits can be withdrawn, which is safe; in another's nothing happens at all. */

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessMatrixTest {
     private static final String TABLE = """
             topic                     planner  risk  approval  gateway  audit  operator
+            runs.requested.v1         R        -     W         -        R      R
             runs.changed.v1           W        -     R         -        R      R
             actions.proposed.v1       W        R     -         -        R      R
             actions.edited.v1         R        R     W         -        R      R

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.account;
 
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is known about a person's account for one connection. */
 public sealed interface AccountLookup {
@@ -34,6 +35,7 @@ public sealed interface AccountLookup {
         };
     }
 
+    @Schema(name = "AccountStatus")
     enum Status {
         CONNECTED,
         NOT_CONNECTED,

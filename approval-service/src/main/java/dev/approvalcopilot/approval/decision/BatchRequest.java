@@ -18,6 +18,7 @@ public record BatchRequest(
     }
 
     /** A decision as in {@link DecisionRequest}, with the action that it is about. */
+    @Schema(name = "BatchItem")
     public record Item(
             @NotNull @Schema(examples = "0198f3a0-0000-7000-8000-000000000000")
             UUID id,

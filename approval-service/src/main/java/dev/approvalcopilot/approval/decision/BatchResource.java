@@ -53,6 +53,7 @@ public class BatchResource {
     @POST
     @RunOnVirtualThread
     @Operation(
+            operationId = "decideMany",
             summary = "Decide on up to 50 actions",
             description =
                     "The answer is 200 with a result a decision, whatever they are: read each status. Never for what is"

@@ -34,6 +34,7 @@ public record DecisionRequest(
         @Size(max = Decision.Answer.MAX_TEXT) @Schema(examples = "The channel for this is #builds")
         String text) {
     /** The three words. */
+    @Schema(name = "DecisionWord")
     public enum Word {
         @JsonProperty("approve")
         APPROVE,

@@ -49,6 +49,7 @@ public class DecisionResource {
     @POST
     @RunOnVirtualThread
     @Operation(
+            operationId = "decide",
             summary = "Approve, reject or answer one action",
             description =
                     "An answer is a no with words for the agent to go on with. Names the digest and the view of what was shown. With an Idempotency-Key the same decision can"

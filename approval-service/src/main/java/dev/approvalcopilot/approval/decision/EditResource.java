@@ -53,6 +53,7 @@ public class EditResource {
     @POST
     @RunOnVirtualThread
     @Operation(
+            operationId = "editAction",
             summary = "Change an action's arguments",
             description =
                     "The tool stays. The action becomes SUPERSEDED; successor is the new one, with an id and a digest of"

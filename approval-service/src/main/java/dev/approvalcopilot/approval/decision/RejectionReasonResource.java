@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The prepared reasons, for clients that show them. */
@@ -24,10 +25,11 @@ public class RejectionReasonResource {
     }
 
     /** @param preset what a decision names */
+    @Schema(name = "PreparedReason")
     public record Prepared(RejectionReason preset, String words) {}
 
     @GET
-    @Operation(summary = "Reasons that a rejection can name without typing")
+    @Operation(operationId = "listRejectionReasons", summary = "Reasons that a rejection can name without typing")
     public List<Prepared> all() {
         caller.with(ApiCaller.READ);
         return Stream.of(RejectionReason.values())

@@ -79,9 +79,11 @@ public record ActionDetail(
     }
 
     /** @param goal in the person's own words; absent while the run has not been announced */
+    @Schema(name = "RunOfAction")
     public record Run(UUID id, String goal) {}
 
     /** An action of the same run. */
+    @Schema(name = "EarlierAction")
     public record Earlier(UUID id, String sentence, RiskLevel level, ApprovalState state, Instant createdAt) {}
 
     /**
@@ -89,6 +91,7 @@ public record ActionDetail(
      * @param by OIDC {@code sub}
      * @param changes every argument that is not what it was
      */
+    @Schema(name = "EditOfAction")
     public record Edit(UUID supersedes, String by, Instant at, List<ArgumentChange> changes) {
         public Edit {
             changes = List.copyOf(changes);
@@ -111,6 +114,7 @@ public record ActionDetail(
     }
 
     /** What a person found. */
+    @Schema(name = "Settlement")
     public record Settled(boolean happened, String note, String by, Instant at) {
         static Settled of(Reconciliation found) {
             return found == null ? null : new Settled(found.happened(), found.note(), found.by(), found.at());
@@ -118,6 +122,7 @@ public record ActionDetail(
     }
 
     /** What the gateway reported. Absent members: not said. */
+    @Schema(name = "OutcomeOfAction")
     public record Ended(
             @Schema(type = SchemaType.OBJECT) JsonNode result,
             String code,

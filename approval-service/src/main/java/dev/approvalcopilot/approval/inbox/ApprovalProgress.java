@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.inbox;
 import dev.approvalcopilot.contracts.json.Digest;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How far an action is that one person does not decide alone.
@@ -18,6 +19,7 @@ public record ApprovalProgress(List<Given> given, int needed, List<String> missi
     }
 
     /** @param by OIDC {@code sub} */
+    @Schema(name = "GivenApproval")
     public record Given(String by, Instant at) {}
 
     static ApprovalProgress of(Approval approval, List<GivenApproval> all, Digest view, String epoch, Instant now) {

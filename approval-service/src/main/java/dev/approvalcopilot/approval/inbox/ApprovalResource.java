@@ -36,6 +36,7 @@ public class ApprovalResource {
     @GET
     @RunOnVirtualThread
     @Operation(
+            operationId = "listActions",
             summary = "Your actions",
             description = "Pending ones: the most urgent first, of equals the oldest. Otherwise the latest first.")
     @APIResponse(responseCode = "200", description = "A page; next is the cursor of the page after.")
@@ -68,6 +69,7 @@ public class ApprovalResource {
     @Path("/{id}")
     @RunOnVirtualThread
     @Operation(
+            operationId = "getAction",
             summary = "One of your actions, whole",
             description = "With the exact payload, the question, and the digest and view that a decision names.")
     @APIResponse(responseCode = "200", description = "The action")

@@ -17,6 +17,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,12 +54,16 @@ public class InboxStreamResource {
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
+            operationId = "streamActions",
             summary = "Your actions, live",
             description =
                     "First an event `open`, then one event `action` a change; its id is the number to resume after"
                             + " with Last-Event-ID. An event `halts`, without an id, says what stands still of yours, when"
                             + " operators changed something about that. Comments in between keep the line alive.")
-    @APIResponse(responseCode = "200", description = "A stream that ends with the token")
+    @APIResponse(
+            responseCode = "200",
+            description = "A stream that ends with the token",
+            content = @Content(mediaType = "text/event-stream", schema = @Schema(type = SchemaType.STRING)))
     public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") Long lastEventId, @Context Sse sse) {
         var sub = caller.with(ApiCaller.READ).sub();
         var changes = haltFeed.after(halts.version()).map(_ -> new SseStream.Halting(halts.concerning(sub)));

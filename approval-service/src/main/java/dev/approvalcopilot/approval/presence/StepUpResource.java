@@ -34,7 +34,8 @@ public class StepUpResource {
     @GET
     @Path("/{action}")
     @RunOnVirtualThread
-    @Operation(summary = "Opens the link of a login_needed problem", description = "Works once. Redirects to Auth0.")
+    // A browser comes here, no program.
+    @Operation(hidden = true)
     public Response open(@PathParam("action") UUID action, @QueryParam("ticket") @DefaultValue("") String ticket) {
         return answer(login.open(action, ticket));
     }
@@ -42,7 +43,7 @@ public class StepUpResource {
     @GET
     @Path("/callback")
     @RunOnVirtualThread
-    @Operation(summary = "Auth0 sends the browser back here")
+    @Operation(hidden = true)
     public Response callback(
             @QueryParam("state") @DefaultValue("") String state,
             @QueryParam("code") String code,

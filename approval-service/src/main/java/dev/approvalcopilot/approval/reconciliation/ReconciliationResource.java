@@ -41,6 +41,7 @@ public class ReconciliationResource {
     @POST
     @RunOnVirtualThread
     @Operation(
+            operationId = "settleAction",
             summary = "Settle an action whose outcome is unknown",
             description = "For the person whose action it is, after a look at the provider. Nothing runs because of it;"
                     + " another try is a new action. Saying the same again gets the first answer.")

@@ -3,6 +3,8 @@ package dev.approvalcopilot.approval;
 import dev.approvalcopilot.contracts.presence.LoginVerifier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,8 @@ public interface ApprovalConfig {
     Stream stream();
 
     Session session();
+
+    Inbox inbox();
 
     /** Auth0 client ids that may decide in a person's name. No default: an agent's client must not slip in. */
     Set<String> approverClients();
@@ -146,5 +150,17 @@ public interface ApprovalConfig {
         /** How long after the login it ends at the latest; the ID token's own end counts too. Default 8 hours. */
         @WithDefault("PT8H")
         Duration longest();
+    }
+
+    /** The list of what waits. */
+    interface Inbox {
+        /**
+         * From how many waiting actions of one tool, agent and level on they stand as one row with their number, 2 to 1000.
+         * CRITICAL ones never do.
+         */
+        @WithDefault("5")
+        @Min(2)
+        @Max(1000)
+        int foldFrom();
     }
 }

@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param sentence what will happen, from the manifest over the bytes
  * @param principal whom the agent acts for
  * @param connection the Auth0 connection whose account would be used
+ * @param decidedAt when it left the waiting ones; absent while it waits
+ * @param batchable whether this person may approve it together with others
  * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
  */
 public record ActionSummary(
@@ -26,4 +28,6 @@ public record ActionSummary(
         UUID run,
         Instant createdAt,
         Instant expiresAt,
+        Instant decidedAt,
+        boolean batchable,
         Halted halted) {}

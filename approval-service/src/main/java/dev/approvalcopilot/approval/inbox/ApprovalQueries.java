@@ -4,25 +4,20 @@ import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.account.ConnectedAccounts;
-import dev.approvalcopilot.approval.halt.ActiveHalts;
 import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.run.Runs;
-import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** What a person sees: their own actions, and nothing else. */
+/** One action as a person sees it who may; for lists see {@link ActionLists}. */
 @ApplicationScoped
 public class ApprovalQueries {
     private static final int MAX_EARLIER = 20;
@@ -50,83 +45,6 @@ public class ApprovalQueries {
         this.halts = halts;
         this.shown = shown;
         this.given = given;
-    }
-
-    /** A page of the person's actions, or of those that wait for their groups. */
-    public ActionPage list(Caller person, ListFilter filter) {
-        var active = halts.active();
-        var rows = jdbi.withHandle(handle -> {
-            var query = handle.createQuery(sql(filter))
-                    .bind("principal", person.sub())
-                    .bindArray("groups", String.class, person.groups())
-                    .bind("state", filter.state().map(Enum::name).orElse(null))
-                    .bind("run", filter.run().orElse(null))
-                    .bind("limit", filter.limit() + 1);
-            filter.after()
-                    .ifPresent(cursor -> query.bind("rank", cursor.levelRank())
-                            .bind("createdAt", cursor.createdAt())
-                            .bind("id", cursor.id()));
-            return query.map((row, _) -> summary(row, active)).list();
-        });
-        if (rows.size() <= filter.limit()) {
-            return new ActionPage(rows, null);
-        }
-        var page = rows.subList(0, filter.limit());
-        return new ActionPage(page, Cursor.of(page.getLast()).text());
-    }
-
-    private static ActionSummary summary(ResultSet row, ActiveHalts active) throws SQLException {
-        var state = ApprovalState.valueOf(row.getString("state"));
-        var tool = row.getString("tool");
-        var connection = row.getString("connection");
-        var agent = row.getString("agent");
-        var principal = row.getString("principal");
-        var halted = state.mayStillRun()
-                ? active.covering(connection, tool, agent, principal).orElse(null)
-                : null;
-        return new ActionSummary(
-                row.getObject("id", UUID.class),
-                state,
-                RiskLevel.valueOf(row.getString("level")),
-                row.getString("sentence"),
-                row.getString("title"),
-                tool,
-                connection,
-                agent,
-                principal,
-                row.getObject("run", UUID.class),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                halted);
-    }
-
-    private static String whose(ListFilter filter) {
-        return switch (filter.inbox()) {
-            case MINE -> "principal = :principal";
-            case TEAM -> "principal <> :principal and groups && :groups";
-        };
-    }
-
-    private static String sql(ListFilter filter) {
-        var sql = """
-                select id, state, level, sentence, title, tool, connection, agent, principal, run, created_at, expires_at
-                from approvals
-                where %s
-                  and (cast(:state as text) is null or state = :state)
-                  and (cast(:run as uuid) is null or run = cast(:run as uuid))
-                """.formatted(whose(filter));
-        return switch (filter.order()) {
-            case NEWEST ->
-                sql
-                        + (filter.after().isPresent() ? " and (created_at, id) < (:createdAt, :id)" : "")
-                        + " order by created_at desc, id desc limit :limit";
-            case URGENT ->
-                sql
-                        + (filter.after().isPresent()
-                                ? " and (-level_rank, created_at, id) > (-:rank, :createdAt, :id)"
-                                : "")
-                        + " order by -level_rank, created_at, id limit :limit";
-        };
     }
 
     /**

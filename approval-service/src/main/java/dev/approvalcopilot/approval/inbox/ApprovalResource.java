@@ -1,10 +1,9 @@
 package dev.approvalcopilot.approval.inbox;
 
-import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.identity.ApiCaller;
-import dev.approvalcopilot.support.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,11 +25,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Actions")
 public class ApprovalResource {
+    private static final String INBOX = "mine, or team: what waits for a group of yours";
+
     private final ApprovalQueries queries;
+    private final ActionLists lists;
     private final ApiCaller caller;
 
-    ApprovalResource(ApprovalQueries queries, ApiCaller caller) {
+    ApprovalResource(ApprovalQueries queries, ActionLists lists, ApiCaller caller) {
         this.queries = queries;
+        this.lists = lists;
         this.caller = caller;
     }
 
@@ -38,31 +42,49 @@ public class ApprovalResource {
     @Operation(
             operationId = "listActions",
             summary = "Your actions",
-            description = "Pending ones: the most urgent first, of equals the oldest. Otherwise the latest first.")
+            description =
+                    "Pending ones alone: the most urgent first, of equals the oldest. Otherwise the latest first. All that"
+                            + " is given counts together.")
     @APIResponse(responseCode = "200", description = "A page; next is the cursor of the page after.")
     @APIResponse(responseCode = "400", description = "bad_request")
     public ActionPage list(
-            @QueryParam("inbox")
-                    @DefaultValue("mine")
-                    @Parameter(description = "mine, or team: what waits for a group of yours", example = "team")
-                    String inbox,
-            @QueryParam("state") @Parameter(description = "Only this state", example = "PENDING") String state,
-            @QueryParam("run") @Parameter(description = "Only this run") String run,
+            @QueryParam("inbox") @DefaultValue("mine") @Parameter(description = INBOX, example = "team") String inbox,
+            @BeanParam ListParameters wanted,
             @QueryParam("limit") @DefaultValue("50") @Parameter(description = "1 to 100") int limit,
             @QueryParam("cursor") @Parameter(description = "From the page before") String cursor) {
         var person = caller.with(ApiCaller.READ);
-        var wanted = Optional.ofNullable(state).map(ApprovalResource::state);
-        return queries.list(
+        var states = wanted.states();
+        var order = states.equals(Set.of(ApprovalState.PENDING)) ? ListFilter.Order.URGENT : ListFilter.Order.NEWEST;
+        return lists.page(
+                person,
+                new ListFilter(inbox(inbox), states, wanted.criteria(), order, limit, ListParameters.cursor(cursor)));
+    }
+
+    @GET
+    @Path("/floods")
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "listFloods",
+            summary = "What waits many times",
+            description =
+                    "Kinds of pending actions (same level, tool and agent) that the page folds into one row each, because"
+                            + " so many wait. Never CRITICAL ones. The list of actions has them one by one: narrow it to the kind's"
+                            + " level, tool and agent. A state in the query is left out of account.")
+    @APIResponse(responseCode = "200", description = "At most 50, the largest first")
+    @APIResponse(responseCode = "400", description = "bad_request")
+    public Floods floods(
+            @QueryParam("inbox") @DefaultValue("mine") @Parameter(description = INBOX, example = "team") String inbox,
+            @BeanParam ListParameters wanted) {
+        var person = caller.with(ApiCaller.READ);
+        return new Floods(lists.floods(
                 person,
                 new ListFilter(
                         inbox(inbox),
-                        wanted,
-                        Optional.ofNullable(run).map(ApprovalResource::run),
-                        wanted.equals(Optional.of(ApprovalState.PENDING))
-                                ? ListFilter.Order.URGENT
-                                : ListFilter.Order.NEWEST,
-                        limit,
-                        Optional.ofNullable(cursor).map(ApprovalResource::cursor)));
+                        Set.of(ApprovalState.PENDING),
+                        wanted.criteria(),
+                        ListFilter.Order.URGENT,
+                        1,
+                        Optional.empty())));
     }
 
     @GET
@@ -82,31 +104,7 @@ public class ApprovalResource {
         return switch (text) {
             case "mine" -> ListFilter.Inbox.MINE;
             case "team" -> ListFilter.Inbox.TEAM;
-            default -> throw bad("inbox is mine or team");
+            default -> throw ListParameters.bad("inbox is mine or team");
         };
-    }
-
-    private static ApprovalState state(String text) {
-        try {
-            return ApprovalState.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw bad("state is not one of the states");
-        }
-    }
-
-    private static UUID run(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw bad("run is not a UUID");
-        }
-    }
-
-    private static Cursor cursor(String text) {
-        return Cursor.read(text).orElseThrow(() -> bad("cursor is not one of ours"));
-    }
-
-    private static ProblemException bad(String detail) {
-        return new ProblemException(ApprovalProblem.BAD_REQUEST, detail);
     }
 }

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
@@ -36,7 +37,7 @@ final class ApprovalRow {
                 new Digest(row.getString("policy")),
                 row.getString("classification"),
                 json(row.getString("reasons"), new TypeReference<List<Reason>>() {}),
-                json(row.getString("obligations"), new TypeReference<Obligations>() {}),
+                json(row.getString("obligations"), Obligations.class),
                 row.getString("impact"),
                 tool(row),
                 row.getString("rationale"),
@@ -118,7 +119,15 @@ final class ApprovalRow {
         return time == null ? null : time.toInstant();
     }
 
+    static <T> T json(String text, Class<T> type) throws SQLException {
+        return json(text, Json.MAPPER.getTypeFactory().constructType(type));
+    }
+
     private static <T> T json(String text, TypeReference<T> type) throws SQLException {
+        return json(text, Json.MAPPER.getTypeFactory().constructType(type));
+    }
+
+    private static <T> T json(String text, JavaType type) throws SQLException {
         try {
             return Json.MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.inbox;
 
+import dev.approvalcopilot.approval.inbox.ListFilter.Order;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -7,10 +8,15 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A place in a list. Its written form is opaque to clients; it gives no access to anything. */
-public record Cursor(int levelRank, Instant createdAt, UUID id) {
-    static Cursor of(ActionSummary last) {
-        return new Cursor(last.level().ordinal(), last.createdAt(), last.id());
+/**
+ * A place in a list. Its written form is opaque to clients; it gives no access to anything.
+ *
+ * @param at what the list's order goes by
+ */
+public record Cursor(int levelRank, Instant at, UUID id) {
+    static Cursor of(ActionSummary last, Order order) {
+        var at = order == Order.DECIDED ? last.decidedAt() : last.createdAt();
+        return new Cursor(last.level().ordinal(), at, last.id());
     }
 
     /** Empty when the text is none of ours. */
@@ -28,7 +34,7 @@ public record Cursor(int levelRank, Instant createdAt, UUID id) {
 
     /** base64url. */
     public String text() {
-        var plain = levelRank + " " + createdAt + " " + id;
+        var plain = levelRank + " " + at + " " + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,15 +1,17 @@
 package dev.approvalcopilot.approval.page;
 
-import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.halt.Halts;
-import dev.approvalcopilot.approval.inbox.ApprovalQueries;
+import dev.approvalcopilot.approval.inbox.ActionLists;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Cursor;
+import dev.approvalcopilot.approval.inbox.Flood;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
 import dev.approvalcopilot.approval.inbox.ListFilter;
-import dev.approvalcopilot.support.problem.ProblemException;
+import dev.approvalcopilot.approval.inbox.ListParameters;
+import dev.approvalcopilot.approval.tool.InstalledTools;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,10 +19,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The inbox. What it lists stands in the address, so that a view can be kept and shared. */
@@ -31,13 +34,18 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class InboxPages {
     private static final int PAGE_SIZE = 50;
 
-    private final ApprovalQueries queries;
+    /** Nobody needs to know more exactly. */
+    private static final int MAX_COUNTED = 1000;
+
+    private final ActionLists lists;
+    private final InstalledTools tools;
     private final InboxFeed feed;
     private final Halts halts;
     private final SignedIn person;
 
-    InboxPages(ApprovalQueries queries, InboxFeed feed, Halts halts, SignedIn person) {
-        this.queries = queries;
+    InboxPages(ActionLists lists, InstalledTools tools, InboxFeed feed, Halts halts, SignedIn person) {
+        this.lists = lists;
+        this.tools = tools;
         this.feed = feed;
         this.halts = halts;
         this.person = person;
@@ -48,71 +56,44 @@ public class InboxPages {
     @Operation(hidden = true)
     public Response inbox(
             @QueryParam("show") @DefaultValue("") String show,
-            @QueryParam("run") @DefaultValue("") String run,
+            @BeanParam ListParameters wanted,
             @QueryParam("after") String after) {
-        boolean all = show.equals("all");
-        boolean team = show.equals("team");
+        var which = InboxView.Which.of(show);
+        var address = new InboxAddress(which, wanted.criteria(), states(which, wanted));
         // Before the list: what changes in between is told twice rather than never.
         long seq = feed.head(person.sub());
         long haltsSeen = halts.version();
-        var page = queries.list(
-                person.caller(),
-                new ListFilter(
-                        team ? ListFilter.Inbox.TEAM : ListFilter.Inbox.MINE,
-                        all ? Optional.empty() : Optional.of(ApprovalState.PENDING),
-                        run.isEmpty() ? Optional.empty() : Optional.of(id(run)),
-                        all ? ListFilter.Order.NEWEST : ListFilter.Order.URGENT,
-                        PAGE_SIZE,
-                        Optional.ofNullable(after).map(InboxPages::cursor)));
-        var now = Instant.now();
-        var rows = page.actions().stream()
-                .map(action -> InboxView.Row.of(action, now))
-                .toList();
-        var view = new InboxView(
-                rows,
-                all,
-                team,
-                !person.caller().groups().isEmpty(),
-                run,
-                address(show(all, team), run, null),
-                page.next() == null ? "" : address(show(all, team), run, page.next()),
-                HaltPages.notices(halts, person.sub(), now));
+        var view = view(address, ListParameters.cursor(after));
         return Html.page(
                 Response.Status.OK.getStatusCode(),
-                Templates.inbox(Frame.live(Frame.Section.INBOX, view.title(), person, seq, haltsSeen), view));
+                Templates.inbox(Frame.live(Frame.Section.INBOX, which.title(), person, seq, haltsSeen), view));
     }
 
-    private static String show(boolean all, boolean team) {
-        return all ? "all" : team ? "team" : "";
+    /** What the view does not list cannot be asked for. */
+    private static Set<ApprovalState> states(InboxView.Which which, ListParameters wanted) {
+        return wanted.states().stream().filter(which::offers).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String address(String show, String run, String after) {
-        var address = UriBuilder.fromPath("/");
-        if (!show.isEmpty()) {
-            address.queryParam("show", show);
-        }
-        if (!run.isEmpty()) {
-            address.queryParam("run", run);
-        }
-        if (after != null) {
-            address.queryParam("after", after);
-        }
-        return address.build().toString();
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw notAView();
-        }
-    }
-
-    private static Cursor cursor(String text) {
-        return Cursor.read(text).orElseThrow(InboxPages::notAView);
-    }
-
-    private static ProblemException notAView() {
-        return new ProblemException(ApprovalProblem.NOT_FOUND, "This address names no view of the inbox.");
+    private InboxView view(InboxAddress address, Optional<Cursor> after) {
+        var which = address.view();
+        var criteria = address.criteria();
+        var filter = new ListFilter(
+                which.inbox(), which.states(address.states()), criteria, which.order(), PAGE_SIZE, after);
+        var caller = person.caller();
+        // Whoever asks for one kind sees it one by one.
+        var floods = which.isWaiting() && !criteria.namesOneKind() ? lists.floods(caller, filter) : List.<Flood>of();
+        var page = lists.pageWithout(floods, caller, filter);
+        var now = Instant.now();
+        return new InboxView(
+                which,
+                InboxRows.of(page, floods, address, after, now),
+                which.isWaiting() ? InboxRows.counted(lists.count(caller, filter, MAX_COUNTED + 1), MAX_COUNTED) : "",
+                !caller.groups().isEmpty(),
+                FilterForm.of(address, tools),
+                criteria.run().map(InboxView.Short::of).orElse(""),
+                address.ofEveryRun().text(),
+                address.text(),
+                page.next() == null ? "" : address.after(page.next()),
+                HaltPages.notices(halts, person.sub(), now));
     }
 }

@@ -3,40 +3,134 @@ package dev.approvalcopilot.approval.page;
 import dev.approvalcopilot.approval.inbox.ActionDetail;
 import dev.approvalcopilot.approval.inbox.ActionSummary;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.approval.inbox.ListFilter;
 import dev.approvalcopilot.approval.inbox.Question;
+import dev.approvalcopilot.contracts.action.RiskLevel;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * @param all whether settled actions are listed too
- * @param team whether it lists what waits for the person's groups
- * @param hasTeam whether there is such a list
- * @param run the only run that is listed; empty for all
+ * @param count how many there are on all pages; empty where nobody counts
+ * @param hasTeam whether the person has a list of what waits for groups
+ * @param shortRun the only run that is listed; empty for all
+ * @param everyRun address of the same without that
  * @param here address of this view, to be shown again
  * @param more address of what follows; empty at the end
  * @param halts what stands still of this person's
  */
 public record InboxView(
-        List<Row> rows,
-        boolean all,
-        boolean team,
+        Which which,
+        List<Entry> entries,
+        String count,
         boolean hasTeam,
-        String run,
+        FilterForm form,
+        String shortRun,
+        String everyRun,
         String here,
         String more,
         List<HaltNotice> halts) {
     public InboxView {
-        rows = List.copyOf(rows);
+        entries = List.copyOf(entries);
         halts = List.copyOf(halts);
     }
 
-    public String title() {
-        return all ? "All actions" : team ? "Waiting for your groups" : "Waiting for you";
+    /** The views. The last one has no tab: it is where a run's link leads. */
+    public enum Which {
+        WAITING("", "Waiting for you"),
+        TEAM("team", "Waiting for your groups"),
+        HISTORY("history", "History"),
+        ALL("all", "All actions");
+
+        private final String parameter;
+        private final String title;
+
+        Which(String parameter, String title) {
+            this.parameter = parameter;
+            this.title = title;
+        }
+
+        /** What no view has is the first one's. */
+        static Which of(String parameter) {
+            for (var view : values()) {
+                if (view.parameter.equals(parameter)) {
+                    return view;
+                }
+            }
+            return WAITING;
+        }
+
+        public String parameter() {
+            return parameter;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        public boolean isWaiting() {
+            return this == WAITING || this == TEAM;
+        }
+
+        ListFilter.Inbox inbox() {
+            return this == TEAM ? ListFilter.Inbox.TEAM : ListFilter.Inbox.MINE;
+        }
+
+        ListFilter.Order order() {
+            return switch (this) {
+                case WAITING, TEAM -> ListFilter.Order.URGENT;
+                case HISTORY -> ListFilter.Order.DECIDED;
+                case ALL -> ListFilter.Order.NEWEST;
+            };
+        }
+
+        /** Whether the person can ask for this state alone. */
+        boolean offers(ApprovalState state) {
+            return switch (this) {
+                case WAITING, TEAM -> false;
+                case HISTORY -> state != ApprovalState.PENDING;
+                case ALL -> true;
+            };
+        }
+
+        /** @param asked for; empty for all that the view has */
+        Set<ApprovalState> states(Set<ApprovalState> asked) {
+            if (!asked.isEmpty()) {
+                return asked;
+            }
+            return switch (this) {
+                case WAITING, TEAM -> Set.of(ApprovalState.PENDING);
+                case HISTORY -> EnumSet.complementOf(EnumSet.of(ApprovalState.PENDING));
+                case ALL -> Set.of();
+            };
+        }
     }
+
+    /** An action or a fold; the other is null. */
+    public record Entry(Row row, Fold fold) {}
+
+    /**
+     * Many waiting actions of one kind.
+     *
+     * @param count how many
+     * @param title of the tool
+     * @param show address of the list of them
+     */
+    public record Fold(
+            Level level,
+            String count,
+            InertText title,
+            InertText agent,
+            String account,
+            Stamp oldest,
+            Stamp newest,
+            String show) {}
 
     /**
      * @param waits whether a decision is asked for
+     * @param batchable whether it may be decided together with others
      * @param halted whether an operator halted something that it needs
      */
     public record Row(
@@ -50,6 +144,7 @@ public record InboxView(
             Stamp expires,
             String state,
             boolean waits,
+            boolean batchable,
             boolean halted) {
         static Row of(ActionSummary action, Instant now) {
             return new Row(
@@ -63,6 +158,7 @@ public record InboxView(
                     Stamp.of(action.expiresAt(), now),
                     Words.of(action.state()),
                     action.state() == ApprovalState.PENDING,
+                    action.batchable(),
                     action.halted() != null);
         }
 
@@ -78,7 +174,17 @@ public record InboxView(
                     Stamp.of(action.expiresAt(), now),
                     Words.of(action.state()),
                     action.state() == ApprovalState.PENDING,
+                    isBatchable(action),
                     action.halted() != null);
+        }
+
+        private static boolean isBatchable(ActionDetail action) {
+            var dwell = action.review().obligations().dwell();
+            return action.state() == ApprovalState.PENDING
+                    && action.level() != RiskLevel.CRITICAL
+                    && action.own()
+                    && !action.needsFreshLogin()
+                    && (dwell == null || !dwell.isPositive());
         }
 
         /** The random end of the id: the start says only when. */
@@ -87,8 +193,13 @@ public record InboxView(
         }
     }
 
-    public String shortRun() {
-        return run.isEmpty() ? "" : Short.of(UUID.fromString(run));
+    /** Whether the person asked for less than the view has. */
+    public boolean narrowed() {
+        return !form.whole().isEmpty();
+    }
+
+    public boolean anyBatchable() {
+        return entries.stream().anyMatch(entry -> entry.row != null && entry.row.batchable);
     }
 
     /** Ids as people can compare them. */

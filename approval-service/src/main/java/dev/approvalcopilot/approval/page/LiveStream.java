@@ -32,6 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/live")
 @Authenticated
 public class LiveStream {
+    /** More are not told apart, so that a page that stands in a flood costs bounded memory. */
+    private static final int MAX_NEWS = 1000;
+
     private final InboxFeed feed;
     private final HaltFeed halts;
     private final ApprovalConfig config;
@@ -79,12 +82,14 @@ public class LiveStream {
     /** {@code changed-ID} for what stands on the page; {@code arrived} with the number of those that cannot yet. */
     private static List<OutboundSseEvent> events(FeedEntry entry, Set<UUID> news, Sse sse) {
         var changed = event(sse, "changed-" + entry.action(), entry.state().name());
-        boolean moved = entry.state() == ApprovalState.PENDING ? news.add(entry.action()) : news.remove(entry.action());
+        boolean moved = entry.state() == ApprovalState.PENDING
+                ? news.size() < MAX_NEWS && news.add(entry.action())
+                : news.remove(entry.action());
         return moved ? List.of(changed, event(sse, "arrived", words(news.size()))) : List.of(changed);
     }
 
     private static String words(int count) {
-        return count == 0 ? "" : count + " new, show";
+        return count == 0 ? "" : count == MAX_NEWS ? "1,000+ new, show" : count + " new, show";
     }
 
     private static OutboundSseEvent event(Sse sse, String name, String data) {

@@ -10,6 +10,7 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -34,6 +35,11 @@ public class InstalledTools {
 
     public Optional<Tool> find(String name) {
         return catalog.find(name);
+    }
+
+    /** In no particular order. */
+    public Collection<Tool> all() {
+        return catalog.all();
     }
 
     /** Whether the tool of that name is still the one with that digest. */

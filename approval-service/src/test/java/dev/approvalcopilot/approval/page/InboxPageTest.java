@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 class InboxPageTest {
     @Test
     void announcesNewRowsWithoutMovingWhatStands() {
-        var first = Held.hold(AnAction.postingAMessage().of("auth0|bob"));
+        var run = Ids.next();
+        var first = Held.hold(AnAction.postingAMessage().of("auth0|bob").inRun(run));
         try (var bob = Visit.by("bob")) {
-            bob.page().navigate("/");
+            bob.page().navigate("/?run=" + run);
             bob.live();
             var before = bob.page().locator("#row-" + first).boundingBox();
-            var second = Held.hold(AnAction.deletingARepository().of("auth0|bob"));
+            var second =
+                    Held.hold(AnAction.deletingARepository().of("auth0|bob").inRun(run));
             bob.text("1 new, show").waitFor();
 
             Assertions.assertThat(bob.page().locator("#row-" + first).boundingBox().x)
@@ -37,7 +39,7 @@ class InboxPageTest {
         var run = Ids.next();
         var action = Held.hold(AnAction.postingAMessage().inRun(run));
         try (var ada = Visit.by("ada")) {
-            ada.page().navigate("/?run=" + run);
+            ada.page().navigate("/?show=all&run=" + run);
             ada.live();
             Person.ada().rejects(action, "Not now").then().statusCode(200);
 
@@ -48,11 +50,12 @@ class InboxPageTest {
     @Test
     void putsTheOldestCriticalFirst() {
         var person = "auth0|olga";
-        var message = Held.hold(AnAction.postingAMessage().of(person));
-        var deletion = Held.hold(AnAction.deletingARepository().of(person));
-        Held.hold(AnAction.deletingARepository().of(person));
+        var run = Ids.next();
+        var message = Held.hold(AnAction.postingAMessage().of(person).inRun(run));
+        var deletion = Held.hold(AnAction.deletingARepository().of(person).inRun(run));
+        Held.hold(AnAction.deletingARepository().of(person).inRun(run));
         try (var olga = Visit.by("olga")) {
-            olga.page().navigate("/");
+            olga.page().navigate("/?run=" + run);
             var rows = olga.page().locator(".row");
 
             assertThat(rows.first()).hasAttribute("id", "row-" + deletion);
@@ -65,11 +68,12 @@ class InboxPageTest {
 
     @Test
     void anEmptyPlaceSaysWhatItIsFor() {
-        try (var ada = Visit.by("ada")) {
-            ada.page().navigate("/?run=" + Ids.next());
+        try (var otto = Visit.by("otto")) {
+            otto.page().navigate("/");
 
-            assertThat(ada.heading("Nothing waits for you")).isVisible();
-            assertThat(ada.text("To give an agent a goal")).isVisible();
+            assertThat(otto.heading("Nothing waits for you")).isVisible();
+            assertThat(otto.text("To give an agent a goal")).isVisible();
+            assertThat(otto.page().locator("a[href='/accounts']").last()).isVisible();
         }
     }
 

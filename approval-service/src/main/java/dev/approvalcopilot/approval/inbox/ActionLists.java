@@ -1,0 +1,120 @@
+package dev.approvalcopilot.approval.inbox;
+
+import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.halt.ActiveHalts;
+import dev.approvalcopilot.approval.halt.Halts;
+import dev.approvalcopilot.approval.identity.Caller;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** A person's actions as lists: page by page, and what stands in them many times. */
+@ApplicationScoped
+public class ActionLists {
+    /** What is beyond stands in the list, row by row. */
+    private static final int MAX_FLOODS = 50;
+
+    private final Jdbi jdbi;
+    private final Halts halts;
+    private final int foldFrom;
+
+    ActionLists(Jdbi jdbi, Halts halts, ApprovalConfig config) {
+        this.jdbi = jdbi;
+        this.halts = halts;
+        this.foldFrom = config.inbox().foldFrom();
+    }
+
+    /** A page of the person's actions, or of those that wait for their groups. */
+    public ActionPage page(Caller person, ListFilter filter) {
+        return pageWithout(List.of(), person, filter);
+    }
+
+    /** The same without what is told as a number. */
+    public ActionPage pageWithout(List<Flood> folded, Caller person, ListFilter filter) {
+        var active = halts.active();
+        var sql = new ListSql(person, filter);
+        var text = sql.page(folded);
+        var rows = jdbi.withHandle(handle -> sql.bindTo(handle.createQuery(text))
+                .map((row, _) -> summary(row, person, active))
+                .list());
+        if (rows.size() <= filter.limit()) {
+            return new ActionPage(rows, null);
+        }
+        var page = rows.subList(0, filter.limit());
+        return new ActionPage(page, Cursor.of(page.getLast(), filter.order()).text());
+    }
+
+    /** Of which kinds so many wait that they fold into one row each, as configured. The largest first. */
+    public List<Flood> floods(Caller person, ListFilter filter) {
+        var sql = new ListSql(person, filter);
+        return jdbi.withHandle(handle -> sql.bindTo(handle.createQuery(sql.floods(foldFrom, MAX_FLOODS)))
+                .map((row, _) -> new Flood(
+                        RiskLevel.valueOf(row.getString("level")),
+                        row.getString("tool"),
+                        row.getString("agent"),
+                        row.getString("title"),
+                        row.getString("connection"),
+                        row.getLong("actions"),
+                        time(row, "oldest"),
+                        time(row, "newest")))
+                .list());
+    }
+
+    /** How many there are on all pages; beyond the most nobody counts. */
+    public int count(Caller person, ListFilter filter, int most) {
+        var sql = new ListSql(person, filter);
+        return jdbi.withHandle(handle -> sql.bindTo(handle.createQuery(sql.count(most)))
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private static ActionSummary summary(ResultSet row, Caller person, ActiveHalts active) throws SQLException {
+        var state = ApprovalState.valueOf(row.getString("state"));
+        var level = RiskLevel.valueOf(row.getString("level"));
+        var tool = row.getString("tool");
+        var connection = row.getString("connection");
+        var agent = row.getString("agent");
+        var principal = row.getString("principal");
+        var halted = state.mayStillRun()
+                ? active.covering(connection, tool, agent, principal).orElse(null)
+                : null;
+        var obligations = ApprovalRow.json(row.getString("obligations"), Obligations.class);
+        return new ActionSummary(
+                row.getObject("id", UUID.class),
+                state,
+                level,
+                row.getString("sentence"),
+                row.getString("title"),
+                tool,
+                connection,
+                agent,
+                principal,
+                row.getObject("run", UUID.class),
+                time(row, "created_at"),
+                time(row, "expires_at"),
+                state == ApprovalState.PENDING ? null : time(row, "left_at"),
+                state == ApprovalState.PENDING && isBatchable(level, obligations, principal, person),
+                halted);
+    }
+
+    /** Not what is CRITICAL, needs a login of its own or wants to be read: see {@code Decide.decideInABatch}. */
+    private static boolean isBatchable(RiskLevel level, Obligations obligations, String principal, Caller person) {
+        var dwell = obligations.dwell();
+        return level != RiskLevel.CRITICAL
+                && !obligations.freshLogin()
+                && (dwell == null || !dwell.isPositive())
+                && principal.equals(person.sub())
+                && obligations.groups().stream().noneMatch(person.groups()::contains);
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

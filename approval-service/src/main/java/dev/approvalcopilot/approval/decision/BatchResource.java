@@ -1,9 +1,6 @@
 package dev.approvalcopilot.approval.decision;
 
-import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.identity.ApiCaller;
-import dev.approvalcopilot.approval.identity.Caller;
-import dev.approvalcopilot.support.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -29,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Decisions")
 public class BatchResource {
-    private static final String PATH = "decisions";
     private static final String RESULTS = """
             {"results": [
               {"id": "0198f3a0-0000-7000-8000-000000000000", "status": 200,
@@ -38,15 +34,11 @@ public class BatchResource {
                "problem": {"type": "urn:approval-copilot:problem:not_in_a_batch", "title": "This action is decided on its own",
                            "detail": "It is CRITICAL, or needs a login of its own. Look at it alone."}}]}""";
 
-    private final Decide decide;
-    private final VerdictProblems problems;
-    private final IdempotentAnswers answers;
+    private final DecideBatch batch;
     private final ApiCaller caller;
 
-    BatchResource(Decide decide, VerdictProblems problems, IdempotentAnswers answers, ApiCaller caller) {
-        this.decide = decide;
-        this.problems = problems;
-        this.answers = answers;
+    BatchResource(DecideBatch batch, ApiCaller caller) {
+        this.batch = batch;
         this.caller = caller;
     }
 
@@ -71,36 +63,6 @@ public class BatchResource {
     public BatchAnswer decide(
             @HeaderParam("Idempotency-Key") @DefaultValue("") @Size(max = 200) String key,
             @NotNull @Valid BatchRequest request) {
-        var person = caller.with(ApiCaller.DECIDE);
-        long distinct = request.decisions().stream()
-                .map(BatchRequest.Item::id)
-                .distinct()
-                .count();
-        if (distinct != request.decisions().size()) {
-            throw new ProblemException(ApprovalProblem.BAD_REQUEST, "An action stands in the batch twice.");
-        }
-        return answers.once(
-                person,
-                key,
-                PATH,
-                request,
-                BatchAnswer.class,
-                () -> new BatchAnswer(request.decisions().stream()
-                        .map(item -> decide(person, item, key))
-                        .toList()));
-    }
-
-    private BatchAnswer.Result decide(Caller person, BatchRequest.Item item, String key) {
-        try {
-            return switch (decide.decideInABatch(
-                    person, item.id(), item.request().toDecision(key))) {
-                case Verdict.Done done -> BatchAnswer.Result.of(item.id(), DecisionAnswer.of(item.id(), done));
-                case Verdict.Recorded recorded ->
-                    BatchAnswer.Result.of(item.id(), DecisionAnswer.of(item.id(), recorded));
-                case Verdict other -> BatchAnswer.Result.of(item.id(), problems.of(person.sub(), item.id(), other));
-            };
-        } catch (ProblemException e) {
-            return BatchAnswer.Result.of(item.id(), e);
-        }
+        return batch.decide(caller.with(ApiCaller.DECIDE), key, request);
     }
 }

@@ -63,7 +63,7 @@ public record DetailView(
     /** An argument that the person changed: old beside new, as text or as JSON. */
     public record Edited(InertText argument, InertText before, InertText after) {}
 
-    static DetailView of(ActionDetail action, DecisionBar.Mode mode, Instant now) {
+    public static DetailView of(ActionDetail action, DecisionBar.Mode mode, Instant now) {
         var review = action.review();
         var arguments = (ObjectNode) action.action().path("arguments");
         return new DetailView(

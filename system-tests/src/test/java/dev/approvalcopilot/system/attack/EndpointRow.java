@@ -82,6 +82,9 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval GET /api/rejection-reasons", Kind.SHARED, APPROVAL, "/api/rejection-reasons"),
                 new EndpointRow("approval POST /actions/{id}/settle", Kind.PAGE_ONE, "", "/actions/ACTION/settle"),
                 new EndpointRow("approval GET /actions/{id}/halts", Kind.PAGE_ONE, "", "/actions/ACTION/halts"),
+                new EndpointRow("approval GET /api/actions/floods", Kind.SHARED, APPROVAL, "/api/actions/floods"),
+                new EndpointRow("approval GET /actions/batch", Kind.PAGE_LIST, "", "/actions/batch?id=ACTION"),
+                new EndpointRow("approval POST /actions/batch", Kind.PAGE_LIST, "", "/actions/batch?id=ACTION"),
                 new EndpointRow("approval GET /actions/halts", Kind.PAGE_LIST, "", "/actions/halts"),
                 new EndpointRow(
                         "approval POST /api/actions/{id}/reconciliation",

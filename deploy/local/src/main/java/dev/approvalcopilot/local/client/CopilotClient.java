@@ -82,6 +82,18 @@ public final class CopilotClient {
         return rows("state=PENDING");
     }
 
+    /** One page of the list. @param query as in {@code GET /api/actions} */
+    public ActionRow.Page page(String query) {
+        return approval.get("/api/actions?" + query, ActionRow.Page.class);
+    }
+
+    /** How many kinds of actions wait many times. */
+    public int floods() {
+        return approval.get("/api/actions/floods", Floods.class).floods().size();
+    }
+
+    private record Floods(List<JsonNode> floods) {}
+
     private List<ActionRow> rows(String filter) {
         var rows = new ArrayList<ActionRow>();
         var cursor = "";

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.local.launcher;
 
 import dev.approvalcopilot.local.bench.Bench;
+import dev.approvalcopilot.local.bench.InboxBench;
 import dev.approvalcopilot.local.bench.JsonReport;
 import dev.approvalcopilot.local.bench.Plan;
 import dev.approvalcopilot.local.bench.TextReport;
@@ -20,6 +21,12 @@ import picocli.CommandLine.Spec;
             "Exit code 1 unless every action finished, with its one effect."
         })
 final class BenchCommand implements Callable<Integer> {
+    /** More than a page. */
+    private static final int FEW = 100;
+
+    private static final int MOST_WAITING = 100_000;
+    private static final int REQUESTS = 1_000;
+
     @Option(
             names = "--concurrency",
             split = ",",
@@ -42,6 +49,17 @@ final class BenchCommand implements Callable<Integer> {
             description = "Actions that do not count, before the first round (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
+    @Option(
+            names = "--inbox",
+            arity = "0..1",
+            fallbackValue = "10000",
+            paramLabel = "N",
+            description = {
+                "Instead: the inbox API of a person for whom N actions wait (default: ${FALLBACK-VALUE}) beside one for whom "
+                        + "100 do. Exit code 1 when p99 of a page is more than three times as long."
+            })
+    private Integer inbox;
+
     @Option(names = "--json", description = "One JSON object; progress goes to the standard error.")
     private boolean json;
 
@@ -50,6 +68,29 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return inbox == null ? lives() : inbox();
+    }
+
+    private int inbox() throws Exception {
+        if (inbox < FEW || inbox > MOST_WAITING) {
+            throw new ParameterException(
+                    spec.commandLine(), "an inbox has " + FEW + " to " + MOST_WAITING + " actions, not " + inbox);
+        }
+        var progress = json ? System.err : System.out;
+        try (var borrowed = BorrowedStack.take(Home.installation(), progress)) {
+            var bench = new InboxBench(borrowed.stack().installation(), FEW, inbox, REQUESTS, progress);
+            var report = bench.run();
+            if (json) {
+                System.out.println(report.json());
+            } else {
+                System.out.println();
+                report.text().forEach(System.out::println);
+            }
+            return report.keepsTheLimit() ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private int lives() throws Exception {
         var plan = plan();
         var progress = json ? System.err : System.out;
         try (var borrowed = BorrowedStack.take(Home.installation(), progress)) {

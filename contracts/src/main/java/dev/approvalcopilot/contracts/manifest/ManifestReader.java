@@ -45,8 +45,10 @@ final class ManifestReader {
         var inPaths = new HashSet<String>();
         var asked = new HashSet<String>();
         var request = manifest.request();
-        collect(request.path(), request.query(), inPaths, asked);
-        if (request.body() != null) {
+        if (request != null) {
+            collect(request.path(), request.query(), inPaths, asked);
+        }
+        if (request != null && request.body() != null) {
             collect(request.body(), asked);
         }
         for (var precondition : manifest.preconditions()) {

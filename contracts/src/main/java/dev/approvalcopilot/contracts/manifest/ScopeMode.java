@@ -7,5 +7,7 @@ public enum ScopeMode {
     /** The provider hands out what was consented to: fewer is a refusal, more is recorded and was shown. */
     FIXED,
     /** The provider reports none (GitHub Apps): not compared, and said so. */
-    UNREPORTED
+    UNREPORTED,
+    /** No token is asked for: the gateway does it in its own tables. */
+    NONE
 }

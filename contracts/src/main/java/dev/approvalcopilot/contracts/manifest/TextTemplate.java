@@ -14,7 +14,17 @@ public final class TextTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
+    private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\[\\]]*)]");
+
     private TextTemplate() {}
+
+    /** For people: a part in square brackets is left out where an argument in it is absent. Then as {@link #render}. */
+    public static String tell(String template, ObjectNode arguments) {
+        var whole = OPTIONAL.matcher(template)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        placeholders(match.group(1)).stream().allMatch(arguments::hasNonNull) ? match.group(1) : ""));
+        return render(whole, arguments);
+    }
 
     /** Fills in; an absent argument leaves an empty place. */
     public static String render(String template, ObjectNode arguments) {

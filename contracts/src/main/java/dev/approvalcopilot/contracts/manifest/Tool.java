@@ -18,12 +18,12 @@ public record Tool(ToolManifest manifest, Digest digest, ArgumentSchema schema) 
 
     /** The action in one sentence. */
     public String sentence(ObjectNode arguments) {
-        return TextTemplate.render(manifest.sentence(), arguments);
+        return TextTemplate.tell(manifest.sentence(), arguments);
     }
 
     /** What will change. */
     public String impact(ObjectNode arguments) {
-        return TextTemplate.render(manifest.impact(), arguments);
+        return TextTemplate.tell(manifest.impact(), arguments);
     }
 
     /** What is wrong with these arguments; empty when nothing. */

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param sentence the action in one sentence, with {@code {argument}} placeholders
  * @param impact what will change, in one or two sentences, with placeholders
  * @param riskFloor the level below which no classification goes
+ * @param request the call at the provider; exactly where there is no {@code builtin}
+ * @param builtin what the gateway does itself instead; only of tools named {@code self.…}, and each of those
  * @param preconditions what must still be so just before the call
  * @param lookup how to find out afterwards whether it happened; exactly where the effect is {@link Effect#QUERYABLE}
  * @param idempotency how the provider tells a repetition; exactly where the effect is {@link Effect#IDEMPOTENT_KEY}
@@ -46,6 +48,7 @@ public record ToolManifest(
         Reversibility reversibility,
         RiskLevel riskFloor,
         Request request,
+        Builtin builtin,
         List<Precondition> preconditions,
         Lookup lookup,
         Idempotency idempotency,
@@ -58,6 +61,8 @@ public record ToolManifest(
      */
     public static final String ACTION_ID = "action_id";
 
+    private static final String OWN = "self.";
+    private static final String OWN_CONNECTION = "self";
     private static final int MAX_PRECONDITIONS = 4;
     private static final Pattern ONE_ARGUMENT = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_]*}");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
@@ -193,7 +198,9 @@ public record ToolManifest(
         require(connection != null && !connection.isBlank(), "connection");
         require(scopes != null, "scopes");
         require(scopeMode != null, "scopeMode");
-        require(scopeMode == ScopeMode.UNREPORTED == scopes.isEmpty(), "scopes and scopeMode");
+        require(
+                scopes.isEmpty() == (scopeMode == ScopeMode.UNREPORTED || scopeMode == ScopeMode.NONE),
+                "scopes and scopeMode");
         scopes = List.copyOf(scopes);
         permissions = permissions == null ? List.of() : List.copyOf(permissions);
         require(scopeMode != ScopeMode.UNREPORTED || !permissions.isEmpty(), "permissions");
@@ -206,14 +213,26 @@ public record ToolManifest(
         require(reversibility != null, "reversibility");
         require(riskFloor != null && riskFloor.atLeast(reversibility.lowestFloor()), "riskFloor");
         require(effect == Effect.READ_ONLY == (reversibility == Reversibility.READ_ONLY), "effect and reversibility");
-        require(request != null, "request");
+        require((request == null) == (builtin != null), "request or builtin, one of them");
         preconditions = preconditions == null ? List.of() : List.copyOf(preconditions);
         require(preconditions.size() <= MAX_PRECONDITIONS, "preconditions, at most " + MAX_PRECONDITIONS);
         require((effect == Effect.QUERYABLE) == (lookup != null), "lookup, for QUERYABLE and nothing else");
         require((effect == Effect.IDEMPOTENT_KEY) == (idempotency != null), "idempotency, for IDEMPOTENT_KEY alone");
-        boolean deletes = request.method == Request.Method.DELETE && reversibility == Reversibility.IRREVERSIBLE;
+        boolean deletes = request != null
+                && request.method == Request.Method.DELETE
+                && reversibility == Reversibility.IRREVERSIBLE;
         require(!deletes || riskFloor == RiskLevel.CRITICAL, "riskFloor of an irreversible deletion");
-        require(result != null, "result");
+        require((result == null) == (builtin != null), "result, unless builtin");
+        boolean own = builtin != null;
+        require(
+                own == name.startsWith(OWN) && own == OWN_CONNECTION.equals(connection),
+                "name and connection of a builtin");
+        require(own == (scopeMode == ScopeMode.NONE), "scopeMode NONE, for a builtin and nothing else");
+        require(!own || riskFloor.atLeast(builtin.lowestFloor()), "riskFloor of a builtin");
+        require(
+                !own || preconditions.isEmpty() && failure == null && permissions.isEmpty(),
+                "a builtin asks no provider");
+        require(!own || effect == Effect.OPAQUE, "effect of a builtin");
     }
 
     /** RFC 6901; Jackson reads any text that begins with a slash as one. */

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.gateway.dispatch;
 
+import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 
 /** What the transaction before the first byte came to. */
@@ -11,6 +12,12 @@ sealed interface Dispatch {
     /** The grant has run out by the database's clock, or the lease is no longer ours: nothing may be sent. */
     record Over() implements Dispatch {}
 
-    /** Operators have stopped the action since it was checked: nothing may be sent. */
-    record Halted(RefusalCode code) implements Dispatch {}
+    /** A change of the person's own rules is made, and its end is written. */
+    record Changed() implements Dispatch {}
+
+    /** The person has set a limit since it was checked: nothing may be sent. */
+    record Limited(Limit limit) implements Dispatch {}
+
+    /** Operators have stopped the action since it was checked, or what it changes does not allow it: nothing may be sent. */
+    record Forbidden(RefusalCode code) implements Dispatch {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.manifest.Effect;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.call.CallOutcome;
 import dev.approvalcopilot.gateway.call.ConnectionGate.Admission;
@@ -12,16 +13,19 @@ import dev.approvalcopilot.gateway.call.ProviderCall;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Later;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Ready;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
+import dev.approvalcopilot.gateway.grant.VerifiedGrant;
 import dev.approvalcopilot.gateway.halt.HaltsUnreadable;
 import dev.approvalcopilot.gateway.ledger.Entry;
 import dev.approvalcopilot.gateway.ledger.Ledger;
 import dev.approvalcopilot.gateway.ledger.Outcome;
+import dev.approvalcopilot.gateway.own.OwnRulesUnreadable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -158,6 +162,7 @@ class Execute {
         switch (prepare.prepare(entry)) {
             case Ready ready -> judge(entry, lookUp.look(ready));
             case Prepared.Refused _ -> end(entry, unknown(entry, "no answer came, and one may not look there"));
+            case Prepared.Own _ -> end(entry, unknown(entry, "there is nowhere to look"));
             case Later(RefusalCode why, Duration atLeast) -> ledger.postpone(entry, why, pause(entry, atLeast));
         }
     }
@@ -174,6 +179,7 @@ class Execute {
         var prepared = prepare.prepare(entry);
         switch (prepared instanceof Ready ready ? preconditions.check(ready) : prepared) {
             case Ready ready -> send(entry, ready);
+            case Prepared.Own(VerifiedGrant grant) -> commit(entry, () -> settle.change(entry, grant), () -> {});
             case Prepared.Refused(Outcome.Refused refused) -> end(entry, notSent(entry, refused));
             case Later(RefusalCode why, Duration atLeast) ->
                 ledger.postpone(entry, why, notPastExpiry(entry, pause(entry, atLeast)));
@@ -182,18 +188,33 @@ class Execute {
 
     private void send(Entry entry, Ready ready) {
         long start = System.nanoTime();
+        commit(
+                entry,
+                () -> settle.dispatch(entry, ready.grant(), ready.beyond()),
+                () -> callProvider(entry, ready, start));
+    }
+
+    /** @param call what follows where that is not the end already */
+    private void commit(Entry entry, Supplier<Dispatch> transaction, Runnable call) {
         try {
-            switch (settle.dispatch(entry, ready.grant(), ready.beyond())) {
-                case Dispatch.Committed _ -> callProvider(entry, ready, start);
+            switch (transaction.get()) {
+                case Dispatch.Committed _ -> call.run();
+                case Dispatch.Changed _ -> {}
                 // Expired by the database's clock, or not ours any more: in the second case this writes nothing.
                 case Dispatch.Over _ -> end(entry, ranOut(entry));
-                case Dispatch.Halted(RefusalCode code) -> end(entry, notSent(entry, words.of(code)));
+                case Dispatch.Forbidden(RefusalCode code) -> end(entry, notSent(entry, words.of(code)));
+                case Dispatch.Limited(Limit limit) -> end(entry, notSent(entry, words.of(limit)));
             }
         } catch (HaltsUnreadable e) {
-            LOG.errorf("event=halts_unreadable action=%s why=%s", entry.actionId(), e.getMessage());
-            var pause = notPastExpiry(entry, pause(entry, Duration.ZERO));
-            ledger.postpone(entry, RefusalCode.HALTS_UNREADABLE, pause);
+            unreadable(entry, RefusalCode.HALTS_UNREADABLE, e);
+        } catch (OwnRulesUnreadable e) {
+            unreadable(entry, RefusalCode.OWN_RULES_UNREADABLE, e);
         }
+    }
+
+    private void unreadable(Entry entry, RefusalCode code, RuntimeException e) {
+        LOG.errorf("event=%s action=%s why=%s", code.code(), entry.actionId(), e.getMessage());
+        ledger.postpone(entry, code, notPastExpiry(entry, pause(entry, Duration.ZERO)));
     }
 
     private void callProvider(Entry entry, Ready ready, long start) {
@@ -268,7 +289,8 @@ class Execute {
 
     private Outcome unknown(Entry entry, String how) {
         var host = tools.find(entry.tool())
-                .map(tool -> tool.manifest().request().base().getHost())
+                .map(tool -> tool.manifest().request())
+                .map(request -> request.base().getHost())
                 .orElse("the provider");
         return new Outcome.Unknown("The call " + entry.tool() + " was sent to " + host + ", and " + how
                 + ". It may have happened: look there before you ask for it again.");

@@ -11,6 +11,8 @@ import dev.approvalcopilot.gateway.grant.VerifiedGrant;
 import dev.approvalcopilot.gateway.halt.Halts;
 import dev.approvalcopilot.gateway.halt.HaltsUnreadable;
 import dev.approvalcopilot.gateway.ledger.Entry;
+import dev.approvalcopilot.gateway.own.OwnLimits;
+import dev.approvalcopilot.gateway.own.OwnRulesUnreadable;
 import dev.approvalcopilot.gateway.vault.TokenVault;
 import dev.approvalcopilot.gateway.vault.VaultAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,12 +33,14 @@ class Prepare {
 
     private final GrantVerifier verifier;
     private final Halts halts;
+    private final OwnLimits limits;
     private final TokenVault vault;
     private final RefusalWords words;
 
-    Prepare(GrantVerifier verifier, Halts halts, TokenVault vault, RefusalWords words) {
+    Prepare(GrantVerifier verifier, Halts halts, OwnLimits limits, TokenVault vault, RefusalWords words) {
         this.verifier = verifier;
         this.halts = halts;
+        this.limits = limits;
         this.vault = vault;
         this.words = words;
     }
@@ -48,7 +52,14 @@ class Prepare {
             if (halted.isPresent()) {
                 return refused(halted.get());
             }
+            var limit = limits.forbidding(grant);
+            if (limit.isPresent()) {
+                return new Prepared.Refused(words.of(limit.get()));
+            }
             var manifest = grant.tool().manifest();
+            if (manifest.builtin() != null) {
+                return new Prepared.Own(grant);
+            }
             var request = RequestRenderer.render(manifest.request(), PlaceholderValues.of(grant));
             return askFor(
                     grant,
@@ -65,6 +76,9 @@ class Prepare {
         } catch (LoginKeys.Unavailable e) {
             LOG.warnf("event=auth0_keys_unavailable action=%s why=\"%s\"", entry.actionId(), e.getMessage());
             return new Prepared.Later(RefusalCode.AUTH0_UNAVAILABLE, SOON);
+        } catch (OwnRulesUnreadable e) {
+            LOG.errorf("event=own_rules_unreadable action=%s why=%s", entry.actionId(), e.getMessage());
+            return new Prepared.Later(RefusalCode.OWN_RULES_UNREADABLE, SOON);
         } catch (HaltsUnreadable e) {
             LOG.errorf("event=halts_unreadable action=%s why=%s", entry.actionId(), e.getMessage());
             return new Prepared.Later(RefusalCode.HALTS_UNREADABLE, SOON);

@@ -15,6 +15,9 @@ sealed interface Prepared {
     record Ready(VerifiedGrant grant, RenderedRequest request, ProviderToken token, Set<String> beyond)
             implements Prepared {}
 
+    /** Of a built-in tool: nothing is asked for and nobody is called. */
+    record Own(VerifiedGrant grant) implements Prepared {}
+
     record Refused(Outcome.Refused outcome) implements Prepared {}
 
     /** Not possible at the moment. @param why the refusal it becomes if the grant expires first */

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.gateway.dispatch;
 
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Precondition;
+import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 import dev.approvalcopilot.gateway.ledger.Outcome;
@@ -41,6 +42,12 @@ class RefusalWords {
                 RefusalCode.SCOPES_MISSING,
                 RefusalCode.SCOPES_MISSING.words() + " Missing: " + String.join(", ", new TreeSet<>(scopes)) + ". "
                         + connect(connection));
+    }
+
+    /** In the person's own words. */
+    Outcome.Refused of(Limit limit) {
+        return new Outcome.Refused(
+                RefusalCode.OWN_LIMIT, RefusalCode.OWN_LIMIT.words() + " It names " + limit.words() + ".");
     }
 
     /** @param expected as it was approved @param now as it is, fit to be read */

@@ -23,6 +23,8 @@ sealed interface ScopeComparison {
         return switch (mode) {
             case UNREPORTED -> new Accepted(Set.of());
             case FIXED -> missing.isEmpty() ? new Accepted(beyond) : new Missing(missing);
+            // There was nothing to ask for.
+            case NONE -> new TooMany();
             case NARROWABLE -> {
                 if (!missing.isEmpty()) {
                     yield new Missing(missing);

@@ -13,27 +13,34 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Enough people approved, and each of them may (contracts, "The grant"). Eligible is the principal, and who shows by a login
- * bound to this action that they belong to a group which the gateway's own file allows for this tool. So evidence is judged
- * before eligibility, and whoever is not the principal cannot do without it, whatever the level.
+ * Enough people approved, and each of them may (contracts, "The grant"). Eligible is the principal; who shows by a login bound
+ * to this action that they belong to a group which the gateway's own file allows for this tool; and whom the principal lets
+ * decide, by the gateway's own table. So evidence is judged before eligibility. A member of a group cannot do without it,
+ * whatever the level; a delegate only where the principal could. The person's own rules are nobody's business but theirs.
  */
 public final class ApproverChecks {
 
     private final EvidenceChecks evidence;
     private final Supplier<EligibleGroups> groups;
+    private final Delegations delegations;
 
-    /** @param groups as the file says now; asked only where the principal alone does not do */
-    public ApproverChecks(EvidenceChecks evidence, Supplier<EligibleGroups> groups) {
+    /**
+     * @param groups as the file says now; asked only where the principal alone does not do
+     * @param delegations as the table says now; asked only then, too
+     */
+    public ApproverChecks(EvidenceChecks evidence, Supplier<EligibleGroups> groups, Delegations delegations) {
         this.evidence = evidence;
         this.groups = groups;
+        this.delegations = delegations;
     }
 
     void judge(BelievedGrant grant, Tool tool, RiskLevel level, Obligations obligations, Instant now)
             throws GrantRefused, LoginKeys.Unavailable {
         checkNumber(grant, obligations.quorum());
         checkExcluded(grant, obligations);
+        checkOwn(grant, tool);
         var logins = evidence.judge(grant, level, obligations.freshLogin(), now);
-        checkEligible(grant, tool, logins);
+        checkEligible(grant, tool, logins, obligations);
         for (var group : obligations.groups()) {
             check(
                     logins.values().stream().anyMatch(login -> login.groups().contains(group))
@@ -59,9 +66,39 @@ public final class ApproverChecks {
         check(!obligations.barsThePrincipal() || !approved, RefusalCode.REQUESTER_EXCLUDED);
     }
 
-    private void checkEligible(BelievedGrant grant, Tool tool, Map<String, FreshLogin> logins) throws GrantRefused {
+    private static void checkOwn(BelievedGrant grant, Tool tool) throws GrantRefused {
+        boolean own = tool.manifest().builtin() != null;
         for (var approver : grant.claims().approvers()) {
-            boolean eligible = approver.sub().equals(grant.action().principal())
+            check(!own || isPrincipal(approver, grant), RefusalCode.ONLY_THE_PRINCIPAL);
+        }
+    }
+
+    private static boolean isPrincipal(Approver approver, BelievedGrant grant) {
+        return approver.sub().equals(grant.action().principal());
+    }
+
+    /**
+     * In force when they approved, which is by Auth0's clock where there is a login, and when the grant was issued: that was
+     * minutes ago at most, whatever the approval-service says of the first.
+     *
+     * @param login null where none is needed
+     */
+    private boolean isDelegate(Approver approver, BelievedGrant grant, Tool tool, FreshLogin login) {
+        var approved = login == null ? Instant.ofEpochSecond(approver.at()) : login.authTime();
+        var issued = Instant.ofEpochSecond(grant.claims().iat());
+        return delegations.of(grant.action().principal(), approved).stream()
+                .filter(delegation -> delegation.to().equals(approver.sub()))
+                .anyMatch(delegation ->
+                        delegation.covers(tool.name(), approved) && delegation.covers(tool.name(), issued));
+    }
+
+    private void checkEligible(
+            BelievedGrant grant, Tool tool, Map<String, FreshLogin> logins, Obligations obligations)
+            throws GrantRefused {
+        for (var approver : grant.claims().approvers()) {
+            boolean eligible = isPrincipal(approver, grant)
+                    // Who may not say yes does not choose who says it for them.
+                    || !obligations.barsThePrincipal() && isDelegate(approver, grant, tool, logins.get(approver.sub()))
                     || groupsOf(approver, logins).anyMatch(group -> groups.get().mayApprove(group, tool));
             check(eligible, RefusalCode.APPROVER_NOT_ELIGIBLE);
         }

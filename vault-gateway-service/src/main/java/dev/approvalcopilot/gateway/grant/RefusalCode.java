@@ -52,6 +52,8 @@ public enum RefusalCode {
     PRESENCE_MISSING(Standing.BELIEVED, "The risk level needs a fresh login for this action, and there is none."),
     PRESENCE(Standing.BELIEVED, "The login that came along is no evidence for this action."),
     APPROVER_NOT_ELIGIBLE(Standing.BELIEVED, "Somebody approved who may not, or did not show that they may."),
+    ONLY_THE_PRINCIPAL(
+            Standing.BELIEVED, "Somebody else approved what only the person themselves may: their own rules."),
     GROUP_UNMET(Standing.BELIEVED, "Nobody approved for a group whose approval a policy asks for."),
     /** These three and the next are found by reading what operators have stopped. */
     HALTED(Standing.BELIEVED, "An operator has stopped such calls. Nothing was called; ask again when they go on."),
@@ -60,6 +62,19 @@ public enum RefusalCode {
             "The authorisation is from before an operator stopped such calls. They go on, but it is dead: propose the"
                     + " action again."),
     EPOCH_UNKNOWN(Standing.BELIEVED, "The authorisation names an epoch of halts that this gateway has not reached."),
+
+    /** Found by reading what the person has laid down for themselves, as are the next. */
+    OWN_LIMIT(Standing.BELIEVED, "Your own limit forbids it. Nothing was called."),
+    DELEGATION_TO_ONESELF(Standing.BELIEVED, "Nobody delegates to themselves."),
+    DELEGATION_DATES(Standing.BELIEVED, "The delegation would be over already, or last longer than 92 days."),
+    DELEGATION_CIRCLE(
+            Standing.BELIEVED,
+            "The delegation would lead back: that person lets you decide for them in the same time."),
+    OWN_RULE_GONE(Standing.BELIEVED, "There is no such rule of yours in force, or it says something else."),
+    TOO_MANY_OWN_RULES(Standing.BELIEVED, "You have as many rules of this kind as one can have. Take one back first."),
+    OWN_RULES_UNREADABLE(
+            Standing.EXECUTION,
+            "The person's own rules could not be read while the authorisation was valid. Nothing was called."),
 
     HALTS_UNREADABLE(
             Standing.EXECUTION,

@@ -30,7 +30,9 @@ class StartChecks {
         } else {
             requireHttps(config.auth0().issuer(), "gateway.auth0.issuer");
             for (Tool tool : tools.all()) {
-                requireHttps(tool.manifest().request().base(), "request.base of " + tool.name());
+                if (tool.manifest().builtin() == null) {
+                    requireHttps(tool.manifest().request().base(), "request.base of " + tool.name());
+                }
             }
         }
         LOG.infof("event=gateway_ready tools=%d", tools.all().size());

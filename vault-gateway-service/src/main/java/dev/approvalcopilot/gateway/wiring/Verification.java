@@ -9,6 +9,7 @@ import dev.approvalcopilot.gateway.grant.ApproverChecks;
 import dev.approvalcopilot.gateway.grant.EvidenceChecks;
 import dev.approvalcopilot.gateway.grant.GrantVerifier;
 import dev.approvalcopilot.gateway.keys.TrustedKeys;
+import dev.approvalcopilot.gateway.own.DelegationLookup;
 import dev.approvalcopilot.gateway.presence.Auth0Keys;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -38,6 +39,7 @@ class Verification {
             TrustedKeys keys,
             Auth0Keys loginKeys,
             MountedApprovers approvers,
+            DelegationLookup delegations,
             ToolCatalog tools) {
         var logins = new LoginVerifier(
                 config.auth0().issuer().toString(),
@@ -54,6 +56,6 @@ class Verification {
                 keys.ofGrants(),
                 tools,
                 new ClassificationVerifier(config.classification().issuer(), deployment, keys.ofClassifications()),
-                new ApproverChecks(evidence, approvers));
+                new ApproverChecks(evidence, approvers, delegations));
     }
 }

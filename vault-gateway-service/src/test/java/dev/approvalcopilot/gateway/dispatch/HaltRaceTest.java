@@ -115,9 +115,10 @@ class HaltRaceTest extends GatewayScenario {
                                 committed.incrementAndGet();
                                 enough.countDown();
                             }
-                            case Dispatch.Halted(RefusalCode code)
+                            case Dispatch.Forbidden(RefusalCode code)
                             when code == RefusalCode.HALTED -> halted.incrementAndGet();
-                            case Dispatch.Halted _, Dispatch.Over _ -> throw new AssertionError();
+                            case Dispatch.Forbidden _, Dispatch.Over _, Dispatch.Changed _, Dispatch.Limited _ ->
+                                throw new AssertionError();
                         }
                     }
                     return null;

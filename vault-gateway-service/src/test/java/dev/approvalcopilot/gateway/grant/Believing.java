@@ -13,7 +13,12 @@ public final class Believing {
     /** @param key by which it was signed */
     public static BelievedGrant grant(ReceivedGrant received, ToolCatalog tools, SigningKey key) {
         var verifier = GrantVerifierTest.verifier(
-                RiskLevel.CRITICAL, key, tools, new GrantVerifierTest.LoginKeysStub(), () -> EligibleGroups.NONE);
+                RiskLevel.CRITICAL,
+                key,
+                tools,
+                new GrantVerifierTest.LoginKeysStub(),
+                () -> EligibleGroups.NONE,
+                Delegations.NONE);
         try {
             return verifier.believe(received, Instant.now());
         } catch (GrantRefused refused) {

@@ -50,7 +50,12 @@ class GrantVerifierTest {
     }
 
     static GrantVerifier verifier(RiskLevel loginFrom, LoginKeys loginKeys, Supplier<EligibleGroups> groups) {
-        return verifier(loginFrom, KEY, TOOLS, loginKeys, groups);
+        return verifier(loginFrom, loginKeys, groups, Delegations.NONE);
+    }
+
+    static GrantVerifier verifier(
+            RiskLevel loginFrom, LoginKeys loginKeys, Supplier<EligibleGroups> groups, Delegations delegations) {
+        return verifier(loginFrom, KEY, TOOLS, loginKeys, groups, delegations);
     }
 
     static GrantVerifier verifier(
@@ -58,7 +63,8 @@ class GrantVerifierTest {
             SigningKey key,
             ToolCatalog tools,
             LoginKeys loginKeys,
-            Supplier<EligibleGroups> groups) {
+            Supplier<EligibleGroups> groups,
+            Delegations delegations) {
         return new GrantVerifier(
                 new GrantVerifier.Expected(GrantBuilder.ISSUER, GrantBuilder.DEPLOYMENT),
                 only(key),
@@ -70,7 +76,8 @@ class GrantVerifierTest {
                                 loginKeys,
                                 loginFrom,
                                 Duration.ofHours(1)),
-                        groups));
+                        groups,
+                        delegations));
     }
 
     private static PublicKeys only(SigningKey key) {
@@ -140,6 +147,14 @@ class GrantVerifierTest {
                 "EPOCH_OVER",
                 "EPOCH_UNKNOWN",
                 "HALTS_UNREADABLE",
+                // Found by reading what the person has laid down: OwnRulesCheckTest, OwnRulesTest.
+                "OWN_LIMIT",
+                "DELEGATION_TO_ONESELF",
+                "DELEGATION_DATES",
+                "DELEGATION_CIRCLE",
+                "OWN_RULE_GONE",
+                "TOO_MANY_OWN_RULES",
+                "OWN_RULES_UNREADABLE",
                 // Found after verification: ExecutionTest, UncertaintyTest, ScopeComparisonTest, VaultTest.
                 "REQUEST",
                 "PROVIDER_UNAVAILABLE",
@@ -167,7 +182,19 @@ class GrantVerifierTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"GRANT_ALREADY_USED", "ACTION_ALREADY_USED", "HALTED", "EPOCH_OVER", "EPOCH_UNKNOWN"})
+            names = {
+                "GRANT_ALREADY_USED",
+                "ACTION_ALREADY_USED",
+                "HALTED",
+                "EPOCH_OVER",
+                "EPOCH_UNKNOWN",
+                "OWN_LIMIT",
+                "DELEGATION_TO_ONESELF",
+                "DELEGATION_DATES",
+                "DELEGATION_CIRCLE",
+                "OWN_RULE_GONE",
+                "TOO_MANY_OWN_RULES"
+            })
     void believesExactlyWhatTheApprovalServiceSigned(RefusalCode code) {
         if (code.standing() == Standing.EXECUTION) {
             return;

@@ -66,6 +66,11 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
             case DUPLICATE_APPROVER -> aGrant().claims(HostileTwin::countAdaTwice);
             case APPROVER_NOT_ELIGIBLE ->
                 aGrant().claims(claims -> approver(claims).put("sub", "auth0|bob"));
+            case ONLY_THE_PRINCIPAL ->
+                aGrant().calling(
+                                "self.set_limits",
+                                Json.MAPPER.createObjectNode().put("tool", "gmail.send_message"))
+                        .claims(claims -> approver(claims).put("sub", "auth0|bob"));
             case EVIDENCE_KIND -> aGrant().claims(HostileTwin::addUnknownEvidence);
             case PRESENCE_MISSING -> aGrant().deletingARepository();
             case PRESENCE ->
@@ -76,6 +81,13 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
                     HALTED,
                     EPOCH_OVER,
                     EPOCH_UNKNOWN,
+                    OWN_LIMIT,
+                    DELEGATION_TO_ONESELF,
+                    DELEGATION_DATES,
+                    DELEGATION_CIRCLE,
+                    OWN_RULE_GONE,
+                    TOO_MANY_OWN_RULES,
+                    OWN_RULES_UNREADABLE,
                     HALTS_UNREADABLE,
                     REQUEST,
                     PROVIDER_UNAVAILABLE,

@@ -77,6 +77,7 @@ final class Approver {
         var review = action.review();
         return switch (review.scopeMode()) {
             case NARROWABLE, FIXED -> String.join(", ", review.scopes());
+            case NONE -> "none: no token is asked for";
             case UNREPORTED -> String.join(", ", review.permissions()) + " (the provider reports no scopes)";
         };
     }

@@ -52,6 +52,10 @@ class ShippedToolsTest {
         "calendar.list_events, LOW, google-oauth2",
         "calendar.create_event, MEDIUM, google-oauth2",
         "calendar.delete_event, HIGH, google-oauth2",
+        "self.set_limits, LOW, self",
+        "self.remove_limits, CRITICAL, self",
+        "self.delegate, CRITICAL, self",
+        "self.end_delegation, LOW, self",
     })
     void haveTheirFloorAndConnection(String name, RiskLevel floor, String connection) {
         assertThat(tool(name).manifest().riskFloor()).isEqualTo(floor);
@@ -59,13 +63,15 @@ class ShippedToolsTest {
     }
 
     @Test
-    void areSixteen() {
-        assertThat(CATALOG.all()).hasSize(16);
+    void areTwenty() {
+        assertThat(CATALOG.all()).hasSize(20);
     }
 
     @Test
     void sayWhatTheirTokenCouldDoBeyond() {
         assertThat(CATALOG.all())
+                .filteredOn(tool -> tool.manifest().builtin() == null)
+                .hasSize(16)
                 .allSatisfy(tool -> assertThat(tool.manifest().beyond()).isNotBlank());
     }
 

@@ -1,0 +1,14 @@
+package dev.approvalcopilot.gateway.own;
+
+import dev.approvalcopilot.contracts.own.OwnRules;
+import dev.approvalcopilot.gateway.grant.RefusalCode;
+import java.util.function.Supplier;
+
+/** What a change of a person's own rules comes to. */
+public sealed interface OwnChange {
+
+    /** @param write makes the change in the caller's transaction and says what is in force then */
+    record Possible(Supplier<OwnRules> write) implements OwnChange {}
+
+    record Impossible(RefusalCode why) implements OwnChange {}
+}

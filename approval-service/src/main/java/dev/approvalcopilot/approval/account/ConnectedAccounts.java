@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.account;
 
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
+import dev.approvalcopilot.contracts.own.OwnRules;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,9 +20,12 @@ public class ConnectedAccounts {
 
     /**
      * At most 30 seconds old, and asked anew where that is not exactly one: who has just connected an account is not
-     * made to wait. The gateway lists again before it acts.
+     * made to wait. The gateway lists again before it acts. Own rules need no account, and nobody is asked.
      */
     public AccountLookup find(String principal, String connection) {
+        if (OwnRules.CONNECTION.equals(connection)) {
+            return new AccountLookup.Found(new Account(OwnRules.CONNECTION, OwnRules.CONNECTION));
+        }
         try {
             var accounts = ofConnection(principal, connection);
             if (accounts.size() != 1) {

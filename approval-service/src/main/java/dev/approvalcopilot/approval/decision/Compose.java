@@ -9,6 +9,7 @@ import dev.approvalcopilot.contracts.event.ActionEdited;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.contracts.manifest.Tool;
+import dev.approvalcopilot.contracts.own.OwnRules;
 import dev.approvalcopilot.support.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -28,7 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Compose {
     /** The agent of what a person asks for on the page or over the API. */
-    public static final String PAGE = "page";
+    public static final String PAGE = OwnRules.PAGE;
 
     private static final Logger LOG = Logger.getLogger(Compose.class);
 

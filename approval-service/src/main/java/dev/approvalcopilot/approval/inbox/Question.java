@@ -14,6 +14,9 @@ public final class Question {
         var account = review.account() == null
                 ? "no account connected"
                 : "account " + review.account().id();
+        if (review.scopeMode() == ScopeMode.NONE) {
+            return "Change your own rules at the gateway, without any token, exactly as it says here?";
+        }
         return "Authorise a one-time token " + rights(review) + " on " + provider(connection) + " (" + account
                 + ") to run exactly this call?";
     }

@@ -92,8 +92,7 @@ public final class ApproverChecks {
                         delegation.covers(tool.name(), approved) && delegation.covers(tool.name(), issued));
     }
 
-    private void checkEligible(
-            BelievedGrant grant, Tool tool, Map<String, FreshLogin> logins, Obligations obligations)
+    private void checkEligible(BelievedGrant grant, Tool tool, Map<String, FreshLogin> logins, Obligations obligations)
             throws GrantRefused {
         for (var approver : grant.claims().approvers()) {
             boolean eligible = isPrincipal(approver, grant)

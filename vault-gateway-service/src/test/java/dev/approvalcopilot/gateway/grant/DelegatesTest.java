@@ -169,7 +169,7 @@ class DelegatesTest {
         var excluding = aGrant().withoutThePrincipal().classification(claims -> {
             var obligations = HostileTwin.obligations(claims);
             obligations.putArray("groups").add("security");
-            obligations.put("requesterExcluded", true);
+            obligations.put("excludesRequester", true);
         });
 
         assertRefused(

@@ -35,6 +35,8 @@ public interface ApprovalConfig {
 
     Inbox inbox();
 
+    NotificationConfig notifications();
+
     /** Auth0 client ids that may decide in a person's name. No default: an agent's client must not slip in. */
     Set<String> approverClients();
 

@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.page;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.inbox.ApprovalQueries;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -18,12 +19,14 @@ class DetailPage {
     private final InboxFeed feed;
     private final Halts halts;
     private final SignedIn person;
+    private final RoutingContext request;
 
-    DetailPage(ApprovalQueries queries, InboxFeed feed, Halts halts, SignedIn person) {
+    DetailPage(ApprovalQueries queries, InboxFeed feed, Halts halts, SignedIn person, RoutingContext request) {
         this.queries = queries;
         this.feed = feed;
         this.halts = halts;
         this.person = person;
+        this.request = request;
     }
 
     Response show(UUID id, DecisionBar.Mode mode) {
@@ -51,7 +54,9 @@ class DetailPage {
         // Before the action is read: what changes in between is told twice rather than never.
         long seq = feed.head(person.sub());
         long haltsSeen = halts.version();
-        var view = DetailView.of(queries.show(person.caller(), id), mode, Instant.now());
+        var caller = person.caller();
+        var action = Looking.isWhole(request) ? queries.show(caller, id) : queries.get(caller, id);
+        var view = DetailView.of(action, mode, Instant.now());
         var title = (notices.isEmpty() ? "" : notices.getFirst().title() + ": ") + view.sentence();
         return Html.page(
                 status,

@@ -2,6 +2,8 @@ package dev.approvalcopilot.approval.session;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.Secret;
+import dev.approvalcopilot.approval.identity.KnownPerson;
+import dev.approvalcopilot.approval.identity.People;
 import io.quarkus.oidc.AuthenticationCompletionAction;
 import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.oidc.JavaScriptRequestChecker;
@@ -27,15 +29,20 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 public class SessionStore implements TokenStateManager, AuthenticationCompletionAction {
     private static final String LOGIN = NewLogin.class.getName();
+    private static final String PERSON = KnownPerson.class.getName();
     /** A session is marked as used this many times within its idle limit, so that not every request writes. */
     private static final int MARKS = 30;
 
     private final SessionRows rows;
+    private final People people;
+    private final ApprovalConfig all;
     private final ApprovalConfig.Session config;
     private final JavaScriptRequestChecker scripts;
 
-    SessionStore(SessionRows rows, ApprovalConfig config, JavaScriptRequestChecker scripts) {
+    SessionStore(SessionRows rows, People people, ApprovalConfig config, JavaScriptRequestChecker scripts) {
         this.rows = rows;
+        this.people = people;
+        this.all = config;
         this.config = config.session();
         this.scripts = scripts;
     }
@@ -45,7 +52,7 @@ public class SessionStore implements TokenStateManager, AuthenticationCompletion
     public Uni<Void> action(AuthenticationCompletionContext completed) {
         var idToken = (JsonWebToken) completed.identity().getPrincipal();
         var login = NewLogin.of(idToken, config.idle(), config.longest(), Instant.now());
-        completed.routingContext().put(LOGIN, login);
+        completed.routingContext().put(LOGIN, login).put(PERSON, KnownPerson.of(idToken, all));
         return Uni.createFrom().voidItem();
     }
 
@@ -56,10 +63,12 @@ public class SessionStore implements TokenStateManager, AuthenticationCompletion
             AuthorizationCodeTokens tokens,
             OidcRequestContext<String> blocking) {
         NewLogin login = request.get(LOGIN);
+        KnownPerson person = request.get(PERSON);
         var reference = Secret.random();
         var browser = Secret.random();
         return blocking.runBlocking(() -> {
             rows.insert(Secret.hash(reference), Secret.hash(browser), login, tokens.getIdToken());
+            people.seen(person);
             BrowserCookie.set(request, browser);
             return reference;
         });

@@ -5,13 +5,14 @@ import dev.approvalcopilot.local.testing.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 
-/** One broker, one database and one Auth0 stand-in for all tests of this module. */
+/** One broker, one database, one Auth0 stand-in and one of each receiver of notifications for all tests of this module. */
 @QuarkusTestResource(
         value = LocalStackResource.class,
         initArgs = {
             @ResourceArg(name = "service", value = "approval"),
             @ResourceArg(name = "parts", value = "kafka,postgres,auth0")
         })
+@QuarkusTestResource(Receivers.class)
 public final class TheStack {
     private static ToolCatalog tools;
 

@@ -63,6 +63,12 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow(
                         "approval POST /session/end-everywhere", Kind.PAGE_SESSION, "", "/session/end-everywhere"),
                 new EndpointRow("approval GET /settings", Kind.PAGE_SESSION, "", "/settings"),
+                new EndpointRow(
+                        "approval GET /settings/notifications", Kind.PAGE_SESSION, "", "/settings/notifications"),
+                new EndpointRow(
+                        "approval POST /settings/notifications", Kind.PAGE_SESSION, "", "/settings/notifications"),
+                new EndpointRow("approval GET /api/preferences", Kind.SHARED, APPROVAL, "/api/preferences"),
+                new EndpointRow("approval PUT /api/preferences", Kind.SHARED, APPROVAL, "/api/preferences"),
                 new EndpointRow("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new EndpointRow("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
                 new EndpointRow(

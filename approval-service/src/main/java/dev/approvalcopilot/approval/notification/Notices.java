@@ -1,0 +1,68 @@
+package dev.approvalcopilot.approval.notification;
+
+import dev.approvalcopilot.approval.inbox.ApprovalState;
+import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.action.RiskLevel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Table {@code notices}. All methods take the caller's transaction. */
+@ApplicationScoped
+class Notices {
+    private final Jdbi jdbi;
+
+    Notices(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** A notice, and what its action looks like now. */
+    record Open(Notice notice, RiskLevel level) {}
+
+    private record Row(Notice notice, RiskLevel level, ApprovalState state) {}
+
+    void add(Notice notice) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into notices (id, action, kind, people, groups)
+                        values (:id, :action, :kind, :people, :groups)""")
+                .bind("id", Ids.next())
+                .bind("action", notice.action())
+                .bind("kind", notice.kind().name())
+                .bindArray("people", String.class, notice.people())
+                .bindArray("groups", String.class, notice.groups())
+                .execute());
+    }
+
+    /** Removes the oldest. @return those whose action still wants somebody */
+    List<Open> take(int limit) {
+        return jdbi
+                .withHandle(handle -> handle.createQuery("""
+                                with taken as (
+                                    delete from notices where id in (
+                                        select id from notices order by told_at limit :limit for update skip locked)
+                                    returning *)
+                                select t.*, a.level, a.state from taken t join approvals a on a.id = t.action
+                                order by t.told_at""")
+                        .bind("limit", limit)
+                        .map((row, _) -> read(row))
+                        .list())
+                .stream()
+                .filter(row -> row.notice.kind().isOpen(row.state))
+                .map(row -> new Open(row.notice, row.level))
+                .toList();
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        var notice = new Notice(
+                row.getObject("action", UUID.class),
+                Kind.valueOf(row.getString("kind")),
+                Set.of((String[]) row.getArray("people").getArray()),
+                Set.of((String[]) row.getArray("groups").getArray()));
+        return new Row(
+                notice, RiskLevel.valueOf(row.getString("level")), ApprovalState.valueOf(row.getString("state")));
+    }
+}

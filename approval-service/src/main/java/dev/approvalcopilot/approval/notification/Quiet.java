@@ -1,0 +1,39 @@
+package dev.approvalcopilot.approval.notification;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/**
+ * Hours in which nothing below CRITICAL is sent; it waits for their end.
+ *
+ * @param from  local time, inclusive
+ * @param until local time, exclusive; before {@code from} it is the next day's
+ */
+public record Quiet(LocalTime from, LocalTime until, ZoneId zone) {
+    public Quiet {
+        if (from == null || until == null || zone == null) {
+            throw new IllegalArgumentException("quiet hours have a beginning, an end and a time zone");
+        }
+        if (from.equals(until)) {
+            throw new IllegalArgumentException("quiet hours end at another time than they begin");
+        }
+    }
+
+    /** When the quiet hours end that are now; empty when there are none now. */
+    Optional<Instant> endAfter(Instant now) {
+        var local = now.atZone(zone);
+        var time = local.toLocalTime();
+        boolean overnight = until.isBefore(from);
+        boolean begun = !time.isBefore(from);
+        boolean notEnded = time.isBefore(until);
+        boolean inside = overnight ? begun || notEnded : begun && notEnded;
+        if (!inside) {
+            return Optional.empty();
+        }
+        var day = overnight && begun ? local.toLocalDate().plusDays(1) : local.toLocalDate();
+        return Optional.of(ZonedDateTime.of(day, until, zone).toInstant());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.approvalcopilot.approval.notification;
+
+import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.NotificationConfig;
+import dev.approvalcopilot.approval.identity.KnownPerson;
+import dev.approvalcopilot.approval.identity.People;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/** Turns notices into notifications: for each person and channel one, as they wish, and as far as somebody can be reached. */
+@ApplicationScoped
+class Spread {
+    /** Of one notice. A group larger than that is no group of approvers. */
+    private static final int MAX_PEOPLE = 500;
+
+    private static final Logger LOG = Logger.getLogger(Spread.class);
+
+    private final Jdbi jdbi;
+    private final Notices notices;
+    private final Queue queue;
+    private final People people;
+    private final PreferenceRows preferences;
+    private final List<Carrier> carriers;
+    private final NotificationConfig config;
+
+    Spread(
+            Jdbi jdbi,
+            Notices notices,
+            Queue queue,
+            People people,
+            PreferenceRows preferences,
+            @All List<Carrier> carriers,
+            ApprovalConfig config) {
+        this.jdbi = jdbi;
+        this.notices = notices;
+        this.queue = queue;
+        this.people = people;
+        this.preferences = preferences;
+        this.carriers = carriers;
+        this.config = config.notifications();
+    }
+
+    @Scheduled(
+            every = "${approval.notifications.look-every:PT1S}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Transactional
+    void spreadOneBatch() {
+        var now = jdbi.withHandle(DatabaseClock::now);
+        notices.take(config.batchSize()).forEach(open -> spread(open, now));
+    }
+
+    private void spread(Notices.Open open, Instant now) {
+        var recipients = recipients(open.notice());
+        var wishes = preferences.of(recipients.keySet());
+        for (var carrier : carriers) {
+            var channel = carrier.channel();
+            var willing = new TreeSet<String>();
+            for (var recipient : recipients.values()) {
+                boolean reachable = channel != Channel.MAIL || recipient.email().isPresent();
+                if (reachable && of(wishes, recipient.sub()).wants(channel, open.level())) {
+                    willing.add(recipient.sub());
+                }
+            }
+            for (var endpoint : carrier.endpoints()) {
+                if (carrier.isPersonal()) {
+                    willing.forEach(sub -> add(open, channel, endpoint, sub, of(wishes, sub), now));
+                } else if (!willing.isEmpty()) {
+                    queue.add(open.notice(), channel, endpoint, "", now);
+                }
+            }
+        }
+    }
+
+    private void add(Notices.Open open, Channel channel, String endpoint, String sub, Preferences wishes, Instant now) {
+        if (queue.ofTheLastHour(channel, endpoint, sub) >= config.perPersonAndHour()) {
+            LOG.warnf(
+                    "event=notification_flood action=%s channel=%s",
+                    open.notice().action(), channel.id());
+        } else {
+            queue.add(open.notice(), channel, endpoint, sub, wishes.due(open.level(), now));
+        }
+    }
+
+    /** By {@code sub}. Who was named and never signed in can still be told where no address is needed. */
+    private Map<String, KnownPerson> recipients(Notice notice) {
+        var all = new TreeMap<String, KnownPerson>();
+        notice.people().forEach(sub -> all.put(sub, KnownPerson.unknown(sub)));
+        people.known(notice.people()).forEach(person -> all.put(person.sub(), person));
+        people.members(notice.groups(), MAX_PEOPLE).forEach(person -> all.put(person.sub(), person));
+        return all;
+    }
+
+    private static Preferences of(Map<String, Preferences> wishes, String sub) {
+        return wishes.getOrDefault(sub, Preferences.DEFAULT);
+    }
+}

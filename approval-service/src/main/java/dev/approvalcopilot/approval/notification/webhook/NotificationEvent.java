@@ -13,7 +13,7 @@ import java.util.UUID;
  * The body of a webhook: a CloudEvent 1.0 in structured mode. The same in each repetition.
  *
  * @param id by which a receiver knows a repetition
- * @param source of the installation
+ * @param source as in the events of the topics
  * @param subject the action's id
  * @param time when there was something to tell
  */
@@ -26,6 +26,7 @@ record NotificationEvent(
         Instant time,
         String datacontenttype,
         Data data) {
+    private static final String SOURCE = "/approval";
     private static final String TYPE = "notification.v1";
 
     /** @param recipient OIDC {@code sub} of whom it is for */
@@ -40,7 +41,7 @@ record NotificationEvent(
             Instant expiresAt,
             URI link) {}
 
-    static String json(URI deployment, Message message) {
+    static String json(Message message) {
         var data = new Data(
                 message.kind(),
                 message.level(),
@@ -52,14 +53,7 @@ record NotificationEvent(
                 message.expiresAt(),
                 message.link());
         var event = new NotificationEvent(
-                "1.0",
-                message.id(),
-                deployment + "/approval",
-                TYPE,
-                message.action(),
-                message.createdAt(),
-                "application/json",
-                data);
+                "1.0", message.id(), SOURCE, TYPE, message.action(), message.createdAt(), "application/json", data);
         try {
             return Json.MAPPER.writeValueAsString(event);
         } catch (JsonProcessingException e) {

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 
 /** Signed webhooks. A configuration that cannot work stops the start. */
@@ -29,12 +28,10 @@ import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 class WebhookCarrier implements Carrier {
     private final Map<String, URI> endpoints = new TreeMap<>();
     private final OctetKeyPairJsonWebKey key;
-    private final URI deployment;
     private final Poster poster;
 
-    WebhookCarrier(ApprovalConfig config, Poster poster, @ConfigProperty(name = "copilot.deployment") URI deployment) {
+    WebhookCarrier(ApprovalConfig config, Poster poster) {
         this.poster = poster;
-        this.deployment = deployment;
         var settings = config.notifications();
         settings.webhooks().forEach((name, webhook) -> {
             var key = "approval.notifications.webhooks." + name;
@@ -70,7 +67,7 @@ class WebhookCarrier implements Carrier {
     @Override
     public Delivery deliver(String endpoint, Message message) {
         var address = endpoints.get(endpoint);
-        var body = NotificationEvent.json(deployment, message);
+        var body = NotificationEvent.json(message);
         var request = OutboundRequest.of("POST", address).body(body);
         SignedRequest.headers(address, message.id(), body, Instant.now(), key.getKeyId(), key.getPrivateKey())
                 .forEach(request::header);

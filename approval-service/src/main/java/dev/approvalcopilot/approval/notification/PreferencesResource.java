@@ -45,7 +45,10 @@ public class PreferencesResource {
 
     @GET
     @RunOnVirtualThread
-    @Operation(summary = "What you are told, and where", description = "The defaults, where you chose nothing.")
+    @Operation(
+            operationId = "getPreferences",
+            summary = "What you are told, and where",
+            description = "The defaults, where you chose nothing.")
     @APIResponse(
             responseCode = "200",
             description = "Every channel; quiet only where there are quiet hours",
@@ -62,6 +65,7 @@ public class PreferencesResource {
     @PUT
     @RunOnVirtualThread
     @Operation(
+            operationId = "putPreferences",
             summary = "Choose what you are told, and where",
             description =
                     "Replaces everything. A channel that is left out is as by default, no quiet means no quiet hours."

@@ -37,6 +37,8 @@ public interface ApprovalConfig {
 
     NotificationConfig notifications();
 
+    Runs runs();
+
     /** Auth0 client ids that may decide in a person's name. No default: an agent's client must not slip in. */
     Set<String> approverClients();
 
@@ -164,5 +166,12 @@ public interface ApprovalConfig {
         @Min(2)
         @Max(1000)
         int foldFrom();
+    }
+
+    /** Runs that people ask for on the page. */
+    interface Runs {
+        /** Of one person, open at once; one more is answered 429. The planner has a limit of its own, and the last word. */
+        @WithDefault("50")
+        int maxOpen();
     }
 }

@@ -20,6 +20,7 @@ public enum ApprovalProblem implements Problem {
     NOT_CONNECTED(409, "No account is connected"),
     ACCOUNT_AMBIGUOUS(409, "More than one account is connected"),
     MANIFEST_CHANGED(409, "The tool has changed"),
+    RUN_ENDED(409, "The run has ended"),
     NOTHING_TO_SETTLE(409, "The outcome of the action is not unknown"),
     ALREADY_SETTLED(409, "The action was settled otherwise"),
     MORE_APPROVERS_NEEDED(409, "One person cannot approve this alone"),
@@ -28,6 +29,7 @@ public enum ApprovalProblem implements Problem {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
     ARGUMENTS_INVALID(422, "The arguments do not fit the tool"),
     NOTHING_CHANGED(422, "The edit changes nothing"),
+    TOO_MANY_RUNS(429, "Too many runs are open"),
     AUTH0_UNAVAILABLE(503, "Auth0 does not answer");
 
     private final int status;

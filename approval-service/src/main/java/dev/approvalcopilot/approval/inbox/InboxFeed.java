@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,6 +55,11 @@ public class InboxFeed {
     /** The number of the person's latest change; 0 before the first. */
     public long head(String principal) {
         return jdbi.withHandle(handle -> FeedLog.head(handle, principal));
+    }
+
+    /** Tells the person that something was told of a run of theirs. In the caller's transaction, as the last thing it locks. */
+    public void runMoved(String principal, UUID run) {
+        jdbi.useHandle(handle -> FeedLog.appendRun(handle, principal, run));
     }
 
     /** The person's changes after a number, without end. A client that is too slow is cut off, and resumes. */

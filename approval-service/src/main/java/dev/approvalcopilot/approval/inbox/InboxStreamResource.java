@@ -57,8 +57,8 @@ public class InboxStreamResource {
             operationId = "streamActions",
             summary = "Your actions, live",
             description =
-                    "First an event `open`, then one event `action` a change; its id is the number to resume after"
-                            + " with Last-Event-ID. An event `halts`, without an id, says what stands still of yours, when"
+                    "First an event `open`, then one event `action` a change of an action, and one event `run` whenever"
+                            + " something is told of a run; their ids are the numbers to resume after with Last-Event-ID. An event `halts`, without an id, says what stands still of yours, when"
                             + " operators changed something about that. Comments in between keep the line alive.")
     @APIResponse(
             responseCode = "200",

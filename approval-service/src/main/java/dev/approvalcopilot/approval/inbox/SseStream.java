@@ -30,7 +30,7 @@ final class SseStream {
             Sse sse) {
         long from = lastEventId == null ? feed.head(principal) : lastEventId;
         var open = Multi.createFrom().item(() -> event(sse, "open", from, Map.of("seq", from)));
-        var changes = feed.after(principal, from).map(entry -> event(sse, "action", entry.seq(), entry));
+        var changes = feed.after(principal, from).map(entry -> event(sse, name(entry), entry.seq(), entry));
         var halting = halts.map(now -> sse.newEventBuilder()
                 .name("halts")
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
@@ -45,6 +45,13 @@ final class SseStream {
         return Multi.createBy()
                 .concatenating()
                 .streams(open, Multi.createBy().merging().streams(changes, halting, heartbeats));
+    }
+
+    private static String name(FeedEntry entry) {
+        return switch (entry) {
+            case FeedEntry.OfAction _ -> "action";
+            case FeedEntry.OfRun _ -> "run";
+        };
     }
 
     private static OutboundSseEvent event(Sse sse, String name, long id, Object data) {

@@ -33,7 +33,7 @@ public class HaltPages {
         return answer(notices(halts, person.sub(), Instant.now()));
     }
 
-    static List<HaltNotice> notices(Halts halts, String principal, Instant now) {
+    public static List<HaltNotice> notices(Halts halts, String principal, Instant now) {
         return halts.concerning(principal).stream()
                 .map(halted -> HaltNotice.of(halted, now))
                 .toList();

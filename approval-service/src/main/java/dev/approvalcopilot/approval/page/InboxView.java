@@ -202,6 +202,11 @@ public record InboxView(
         return entries.stream().anyMatch(entry -> entry.row != null && entry.row.batchable);
     }
 
+    /** For a person who has nothing to decide yet. */
+    public GoalForm goalForm() {
+        return GoalForm.fresh();
+    }
+
     /** Ids as people can compare them. */
     static final class Short {
         private static final int LENGTH = 6;

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,8 +80,20 @@ public class LiveStream {
         return slots.within(person.sub(), () -> Until.either(stream, watch.end(person.session())));
     }
 
-    /** {@code changed-ID} for what stands on the page; {@code arrived} with the number of those that cannot yet. */
     private static List<OutboundSseEvent> events(FeedEntry entry, Set<UUID> news, Sse sse) {
+        var run = event(sse, "run-" + entry.run(), "moved");
+        return switch (entry) {
+            case FeedEntry.OfAction changed -> {
+                var events = new ArrayList<>(events(changed, news, sse));
+                events.add(run);
+                yield events;
+            }
+            case FeedEntry.OfRun _ -> List.of(run);
+        };
+    }
+
+    /** {@code changed-ID} for what stands on the page; {@code arrived} with the number of those that cannot yet. */
+    private static List<OutboundSseEvent> events(FeedEntry.OfAction entry, Set<UUID> news, Sse sse) {
         var changed = event(sse, "changed-" + entry.action(), entry.state().name());
         boolean moved = entry.state() == ApprovalState.PENDING
                 ? news.size() < MAX_NEWS && news.add(entry.action())

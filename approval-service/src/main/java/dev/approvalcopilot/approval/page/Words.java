@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The vocabulary of the page, the same as in API, mail and logs. */
-final class Words {
+public final class Words {
     private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
     private Words() {}
 
-    static String of(ApprovalState state) {
+    public static String of(ApprovalState state) {
         return switch (state) {
             case PENDING -> "waiting for you";
             case APPROVED -> "approved";

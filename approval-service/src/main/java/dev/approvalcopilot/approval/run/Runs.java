@@ -15,23 +15,34 @@ public class Runs {
         this.jdbi = jdbi;
     }
 
-    /** Notes what an event says. */
-    public void note(RunChanged event) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into runs (id, principal, agent, goal, cancel_asked_at, ended)
-                        values (:id, :principal, :agent, :goal, case when :cancel then clock_timestamp() end, :ended)
-                        on conflict (id) do update set
-                            goal = coalesce(runs.goal, excluded.goal),
-                            cancel_asked_at = coalesce(runs.cancel_asked_at, excluded.cancel_asked_at),
-                            ended = coalesce(runs.ended, excluded.ended)
-                        where runs.principal = excluded.principal""")
-                .bind("id", event.run())
-                .bind("principal", event.principal())
-                .bind("agent", event.agent())
-                .bind("goal", event.goal())
-                .bind("cancel", event.change() == RunChanged.Change.CANCEL_ASKED)
-                .bind("ended", event.ended() == null ? null : event.ended().name())
-                .execute());
+    /** Notes what an event says. @return false when it speaks for another person */
+    public boolean note(RunChanged event) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                insert into runs (id, principal, agent, goal, started_at, cancel_asked_at, ended, ended_at, answer)
+                                values (:id, :principal, :agent, :goal, case when :started then clock_timestamp() end,
+                                    case when :cancel then clock_timestamp() end,
+                                    :ended, case when :over then clock_timestamp() end, :answer)
+                                on conflict (id) do update set
+                                    goal = coalesce(runs.goal, excluded.goal),
+                                    started_at = coalesce(runs.started_at, excluded.started_at),
+                                    cancel_asked_at = coalesce(runs.cancel_asked_at, excluded.cancel_asked_at),
+                                    ended = coalesce(runs.ended, excluded.ended),
+                                    ended_at = coalesce(runs.ended_at, excluded.ended_at),
+                                    answer = case when runs.ended is null then excluded.answer else runs.answer end
+                                where runs.principal = excluded.principal""")
+                        .bind("id", event.run())
+                        .bind("principal", event.principal())
+                        .bind("agent", event.agent())
+                        .bind("goal", event.goal())
+                        .bind("started", event.change() == RunChanged.Change.STARTED)
+                        .bind("cancel", event.change() == RunChanged.Change.CANCEL_ASKED)
+                        .bind("over", event.ended() != null)
+                        .bind(
+                                "ended",
+                                event.ended() == null ? null : event.ended().name())
+                        .bind("answer", event.answer())
+                        .execute())
+                == 1;
     }
 
     /**

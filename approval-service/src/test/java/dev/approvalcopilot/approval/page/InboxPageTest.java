@@ -72,7 +72,7 @@ class InboxPageTest {
             otto.page().navigate("/");
 
             assertThat(otto.heading("Nothing waits for you")).isVisible();
-            assertThat(otto.text("To give an agent a goal")).isVisible();
+            assertThat(otto.text("What shall an agent do for you?")).isVisible();
             assertThat(otto.page().locator("a[href='/accounts']").last()).isVisible();
         }
     }

@@ -36,6 +36,10 @@ public record Person(String name, Application client, String scope) {
         return named("carol");
     }
 
+    public static Person otto() {
+        return named("otto");
+    }
+
     private static Person named(String name) {
         return new Person(name, CLI, "openid actions:read actions:decide");
     }

@@ -37,6 +37,7 @@ public final class Topics {
     private static final List<Topic> READ = List.of(
             Topic.ACTIONS_DECIDED,
             Topic.ACTIONS_EDITED,
+            Topic.RUNS_REQUESTED,
             Topic.GRANTS_ISSUED,
             Topic.SECURITY_APPROVAL,
             Topic.DEAD_LETTERS_APPROVAL);
@@ -82,6 +83,12 @@ public final class Topics {
                 .filter(e -> e.key().equals(key.toString()))
                 .filter(kind::isInstance)
                 .map(kind::cast);
+    }
+
+    /** The same, of whatever key. */
+    public static <T extends Event> Stream<T> all(Class<T> kind) {
+        startReading();
+        return SEEN.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** Waits for the first of a kind. */

@@ -25,6 +25,8 @@ public interface ApprovalConfig {
 
     Accounts accounts();
 
+    Connect connect();
+
     Auth0 auth0();
 
     Expiry expiry();
@@ -94,6 +96,15 @@ public interface ApprovalConfig {
         /** What counts as an account; goes with the gateway's {@code gateway.vault.mode}. */
         @WithDefault("CONNECTED_ACCOUNTS")
         AccountSource source();
+    }
+
+    /** The Auth0 client with which people connect and disconnect accounts, "Connect accounts", which serves nothing else. */
+    interface Connect {
+        @WithDefault("copilot-connect")
+        String clientId();
+
+        /** Sent in the body (client_secret_post). Needed with the source CONNECTED_ACCOUNTS, without use otherwise. */
+        Optional<String> clientSecret();
     }
 
     /** Where a person's accounts at providers stand in the tenant. */

@@ -14,6 +14,7 @@ public enum ApprovalProblem implements Problem {
     REQUESTER_EXCLUDED(403, "A policy wants others to approve this"),
     NOT_ELIGIBLE(403, "You are in none of the groups"),
     NOT_FOUND(404, "There is no such action"),
+    ACCOUNT_NOT_FOUND(404, "There is no such account"),
     STALE_VIEW(409, "The action no longer looks as it did"),
     ALREADY_DECIDED(409, "The action is already decided"),
     EXPIRED(409, "The action has expired"),

@@ -43,9 +43,21 @@ public class ConnectedAccounts {
         }
     }
 
+    /** All that the person has connected, asked now. @throws Auth0Unavailable */
+    public List<ConnectedAccount> all(String principal) {
+        management.forget(principal);
+        return management.accountsOf(principal);
+    }
+
+    /** The person has just connected or disconnected one. */
+    public void forget(String principal) {
+        management.forget(principal);
+    }
+
     private List<Account> ofConnection(String principal, String connection) {
         return management.accountsOf(principal).stream()
                 .filter(account -> account.connection().equals(connection))
+                .map(account -> new Account(account.id(), account.connection()))
                 .toList();
     }
 }

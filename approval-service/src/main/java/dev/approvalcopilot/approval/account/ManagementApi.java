@@ -6,14 +6,18 @@ import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.ApprovalConfig.AccountSource;
 import dev.approvalcopilot.approval.auth0.Auth0Tenant;
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
-import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import io.quarkus.cache.CacheInvalidate;
 import io.quarkus.cache.CacheResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Lists a person's accounts at providers, from where the configuration says they stand. */
@@ -41,7 +45,7 @@ class ManagementApi {
 
     /** All of them; the cache's time is set in application.properties. @throws Auth0Unavailable; failures are not kept */
     @CacheResult(cacheName = "connected-accounts")
-    List<Account> accountsOf(String principal) {
+    List<ConnectedAccount> accountsOf(String principal) {
         return switch (source) {
             case CONNECTED_ACCOUNTS -> connectedAccounts(principal);
             case IDENTITIES ->
@@ -50,20 +54,22 @@ class ManagementApi {
     }
 
     /** Social identities only: a database login is no account anywhere. */
-    static List<Account> linked(JsonNode user) {
-        var accounts = new ArrayList<Account>();
+    static List<ConnectedAccount> linked(JsonNode user) {
+        var accounts = new ArrayList<ConnectedAccount>();
         for (var identity : user.path("identities")) {
             if (identity.path("isSocial").booleanValue()) {
-                accounts.add(new Account(
+                accounts.add(new ConnectedAccount(
                         identity.path("user_id").asText(),
-                        identity.path("connection").textValue()));
+                        identity.path("connection").textValue(),
+                        Set.of(),
+                        Optional.empty()));
             }
         }
         return List.copyOf(accounts);
     }
 
-    private List<Account> connectedAccounts(String principal) {
-        var accounts = new ArrayList<Account>();
+    private List<ConnectedAccount> connectedAccounts(String principal) {
+        var accounts = new ArrayList<ConnectedAccount>();
         String from = null;
         for (int page = 0; page < MAX_PAGES; page++) {
             var next = from;
@@ -71,9 +77,7 @@ class ManagementApi {
                     bearer -> auth0.connectedAccounts("Bearer " + bearer, principal, next, PAGE_SIZE),
                     "connected_accounts");
             for (var account : answer.path("connected_accounts")) {
-                accounts.add(new Account(
-                        account.path("id").textValue(),
-                        account.path("connection").textValue()));
+                accounts.add(connected(account));
             }
             from = answer.path("next").textValue();
             if (from == null) {
@@ -81,6 +85,24 @@ class ManagementApi {
             }
         }
         throw new Auth0Unavailable("connected accounts have no end");
+    }
+
+    private static ConnectedAccount connected(JsonNode account) {
+        var scopes = new TreeSet<String>();
+        account.path("scopes").forEach(scope -> scopes.add(scope.asText()));
+        return new ConnectedAccount(
+                account.path("id").textValue(),
+                account.path("connection").textValue(),
+                scopes,
+                time(account.path("created_at").asText()));
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** The next question goes to Auth0 again. */

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.auth0;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -46,4 +47,21 @@ public interface Auth0Tenant {
             @PathParam("user") String user,
             @QueryParam("fields") String fields,
             @QueryParam("include_fields") boolean includeFields);
+
+    /** My Account API, scope {@code create:me:connected_accounts}: begins to connect an account. */
+    @POST
+    @Path("me/v1/connected-accounts/connect")
+    @Consumes(MediaType.APPLICATION_JSON)
+    JsonNode connectAccount(@HeaderParam("Authorization") String bearer, JsonNode request);
+
+    /** My Account API, scope {@code create:me:connected_accounts}: ends it, after the person's consent at the provider. */
+    @POST
+    @Path("me/v1/connected-accounts/complete")
+    @Consumes(MediaType.APPLICATION_JSON)
+    JsonNode completeAccount(@HeaderParam("Authorization") String bearer, JsonNode request);
+
+    /** My Account API, scope {@code delete:me:connected_accounts}. The token at the provider is not revoked. */
+    @DELETE
+    @Path("me/v1/connected-accounts/accounts/{account}")
+    void disconnectAccount(@HeaderParam("Authorization") String bearer, @PathParam("account") String account);
 }

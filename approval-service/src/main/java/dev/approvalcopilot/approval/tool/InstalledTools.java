@@ -11,7 +11,12 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The manifests that count here. */
@@ -40,6 +45,21 @@ public class InstalledTools {
     /** In no particular order. */
     public Collection<Tool> all() {
         return catalog.all();
+    }
+
+    /** Those whose calls use this connection, by name. */
+    public List<Tool> using(String connection) {
+        return catalog.all().stream()
+                .filter(tool -> tool.manifest().connection().equals(connection))
+                .sorted(Comparator.comparing(Tool::name))
+                .toList();
+    }
+
+    /** The connections that installed tools use. */
+    public SortedSet<String> connections() {
+        return catalog.all().stream()
+                .map(tool -> tool.manifest().connection())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether the tool of that name is still the one with that digest. */

@@ -1,9 +1,9 @@
 package dev.approvalcopilot.approval.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.approvalcopilot.contracts.json.Json;
-import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import org.junit.jupiter.api.Test;
 
 class LinkedIdentitiesTest {
@@ -18,6 +18,7 @@ class LinkedIdentitiesTest {
                 """);
 
         assertThat(ManagementApi.linked(user))
-                .containsExactly(new Account("583231", "github"), new Account("1098", "google-oauth2"));
+                .extracting(ConnectedAccount::id, ConnectedAccount::connection)
+                .containsExactly(tuple("583231", "github"), tuple("1098", "google-oauth2"));
     }
 }

@@ -8,7 +8,12 @@ import java.util.Map;
  * @param gatewayKey public RSA key of {@code copilot-vault-gateway} as JWK members, with a {@code kid}
  */
 public record InstallationSecrets(
-        String page, String presence, String accountsReader, String acmeAgent, Map<String, Object> gatewayKey) {
+        String page,
+        String presence,
+        String connect,
+        String accountsReader,
+        String acmeAgent,
+        Map<String, Object> gatewayKey) {
     public InstallationSecrets {
         gatewayKey = Map.copyOf(gatewayKey);
         if (gatewayKey.containsKey("d")) {
@@ -19,7 +24,12 @@ public record InstallationSecrets(
     /** Fresh secrets around this public key. */
     public static InstallationSecrets generate(Map<String, Object> gatewayKey) {
         return new InstallationSecrets(
-                Secrets.random(32), Secrets.random(32), Secrets.random(32), Secrets.random(32), gatewayKey);
+                Secrets.random(32),
+                Secrets.random(32),
+                Secrets.random(32),
+                Secrets.random(32),
+                Secrets.random(32),
+                gatewayKey);
     }
 
     /** No secret in a log. */

@@ -9,10 +9,8 @@ import dev.approvalcopilot.local.auth0.Connection.Scoping;
 import dev.approvalcopilot.local.auth0.Tenant.MfaRule;
 import dev.approvalcopilot.local.auth0.User.Account;
 import dev.approvalcopilot.local.auth0.User.Identity;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The tenant of the local installation: its applications, APIs, people and connections. */
@@ -33,14 +31,11 @@ public final class LocalTenant {
     /** Lists a person's groups, in every token about them; set by the same Action. */
     public static final String GROUPS_CLAIM = DEPLOYMENT + "/groups";
 
-    private static final Map<String, List<String>> GROUPS =
-            Map.of("bob", List.of("security"), "olga", List.of("operators"));
-
     private static final String MANAGEMENT = Tenant.ISSUER + "api/v2/";
     /** Opens every person's provider tokens: no client of {@link #create} has it. */
     private static final String READ_IDP_TOKENS = "read:user_idp_tokens";
 
-    private static final String WRITE_HALTS = "halts:write";
+    static final String WRITE_HALTS = "halts:write";
     private static final String MY_ACCOUNT = Tenant.ISSUER + "me/";
     private static final List<String> MY_ACCOUNT_SCOPES =
             List.of("create:me:connected_accounts", "read:me:connected_accounts", "delete:me:connected_accounts");
@@ -50,11 +45,10 @@ public final class LocalTenant {
             "https://www.googleapis.com/auth/calendar.events.readonly",
             "https://www.googleapis.com/auth/calendar.events");
     private static final List<String> SLACK_SCOPES = List.of("chat:write", "channels:read", "channels:write");
-    private static final Instant SEEDED = Instant.parse("2026-11-01T09:00:00Z");
+    private static final List<String> WITH_PROVIDERS =
+            List.of(Connection.DATABASE, "google-oauth2", "github", "sign-in-with-slack");
     private static final int DAY_SECONDS = 86_400;
     private static final int QUARTER_OF_AN_HOUR_SECONDS = 900;
-
-    private static final Set<String> OPERATORS = Set.of("olga", "otto");
 
     private LocalTenant() {}
 
@@ -65,6 +59,7 @@ public final class LocalTenant {
                 List.of(
                         page(page, secrets),
                         presence(page, secrets),
+                        connect(page, secrets),
                         accountsReader(secrets),
                         vaultGateway(secrets),
                         cli(),
@@ -72,7 +67,7 @@ public final class LocalTenant {
                 apis(),
                 clientGrants(),
                 connections(),
-                users(),
+                LocalPeople.all(),
                 new MfaRule(true, List.of("copilot-presence")),
                 CONNECTION_CLAIM,
                 GROUPS_CLAIM,
@@ -152,7 +147,7 @@ public final class LocalTenant {
                 List.of(page + "/signed-out"),
                 List.of(Connection.DATABASE, "google-oauth2"),
                 false,
-                List.of(new RefreshPolicy(MY_ACCOUNT, MY_ACCOUNT_SCOPES)),
+                List.of(),
                 VaultAccess.NONE,
                 "",
                 List.of(page + "/backchannel-logout"));
@@ -170,6 +165,24 @@ public final class LocalTenant {
                 List.of(page + "/step-up/callback"),
                 List.of(),
                 List.of(Connection.DATABASE, "google-oauth2"),
+                false,
+                List.of(),
+                VaultAccess.NONE,
+                "");
+    }
+
+    /** Connects and disconnects accounts, in the name of the person before the browser. */
+    private static Client connect(String page, InstallationSecrets secrets) {
+        return new Client(
+                "copilot-connect",
+                "Connect accounts",
+                false,
+                true,
+                new Credential.SecretPost(secrets.connect()),
+                Set.of(GrantTypes.AUTHORIZATION_CODE),
+                List.of(page + "/accounts/callback", page + "/accounts/connected"),
+                List.of(),
+                WITH_PROVIDERS,
                 false,
                 List.of(),
                 VaultAccess.NONE,
@@ -230,7 +243,7 @@ public final class LocalTenant {
                 Set.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN),
                 List.of("http://127.0.0.1/callback"),
                 List.of(),
-                List.of(Connection.DATABASE, "google-oauth2"),
+                WITH_PROVIDERS,
                 true,
                 List.of(
                         new RefreshPolicy(PLANNER, List.of("runs:read", "runs:write")),
@@ -315,11 +328,11 @@ public final class LocalTenant {
                         "copilot-accounts-reader", MANAGEMENT, ClientGrant.Subject.CLIENT, List.of("read:users")),
                 new ClientGrant("copilot-vault-gateway", MANAGEMENT, ClientGrant.Subject.CLIENT, List.of("read:users")),
                 new ClientGrant("copilot-cli", GATEWAY, ClientGrant.Subject.USER, List.of(WRITE_HALTS)),
-                new ClientGrant("copilot-page", MY_ACCOUNT, ClientGrant.Subject.USER, MY_ACCOUNT_SCOPES),
+                new ClientGrant("copilot-connect", MY_ACCOUNT, ClientGrant.Subject.USER, MY_ACCOUNT_SCOPES),
                 new ClientGrant("copilot-cli", MY_ACCOUNT, ClientGrant.Subject.USER, MY_ACCOUNT_SCOPES));
     }
 
-    private static List<Connection> connections() {
+    static List<Connection> connections() {
         return List.of(
                 new Connection(
                         Connection.DATABASE, "auth0", "Email and password", false, List.of(), Scoping.FIXED, "", 1),
@@ -342,55 +355,5 @@ public final class LocalTenant {
                         Scoping.NARROWABLE,
                         "ya29.",
                         3_599));
-    }
-
-    private static List<User> users() {
-        return List.of(
-                user(
-                        "ada",
-                        "Ada",
-                        "JBSWY3DPEHPK3PXPADA2",
-                        true,
-                        List.of("github", "sign-in-with-slack", "google-oauth2")),
-                user("bob", "Bob", "JBSWY3DPEHPK3PXPBOB3", false, List.of("github", "sign-in-with-slack")),
-                user("carol", "Carol", "JBSWY3DPEHPK3PXPCARO", false, List.of()),
-                // Two operators: one alone resumes nothing.
-                user("olga", "Olga", "JBSWY3DPEHPK3PXPOLGA", false, List.of()),
-                user("otto", "Otto", "JBSWY3DPEHPK3PXPOTTO", false, List.of()));
-    }
-
-    private static User user(String id, String name, String totpSecret, boolean google, List<String> accounts) {
-        var identities = new ArrayList<Identity>();
-        identities.add(new Identity("auth0", Connection.DATABASE, id, false));
-        if (google) {
-            identities.add(new Identity("google-oauth2", "google-oauth2", "1098" + Math.abs(id.hashCode()), true));
-        }
-        var permissions = OPERATORS.contains(id)
-                ? Map.of(AUDIT, List.of("audit:read", "audit:read_all"), GATEWAY, List.of(WRITE_HALTS))
-                : Map.of(AUDIT, List.of("audit:read"));
-        return new User(
-                "auth0|" + id,
-                id + "@acme.test",
-                name,
-                "demo-pass-" + id,
-                totpSecret,
-                identities,
-                permissions,
-                GROUPS.getOrDefault(id, List.of()),
-                accounts.stream().map(connection -> account(id, connection)).toList());
-    }
-
-    /** Its id is the same after each start, since a grant names it. */
-    private static Account account(String user, String connection) {
-        var id = "cac_"
-                + Secrets.sha256(user + " " + connection)
-                        .replaceAll("[_-]", "0")
-                        .substring(0, 22);
-        var scopes = connections().stream()
-                .filter(candidate -> candidate.name().equals(connection))
-                .findFirst()
-                .map(Connection::scopes)
-                .orElseThrow();
-        return new Account(id, connection, scopes, SEEDED, true);
     }
 }

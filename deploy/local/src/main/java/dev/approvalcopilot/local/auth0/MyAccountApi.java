@@ -63,6 +63,7 @@ final class MyAccountApi {
         var connection = tenant.get()
                 .connection(name)
                 .filter(Connection::vault)
+                .filter(found -> caller.client().connections().contains(found.name()))
                 .orElseThrow(() -> Refused.myAccountField("connection", "is not enabled for connected accounts"));
         var redirectUri = text(body, "redirect_uri");
         if (!caller.client().allowsCallback(redirectUri)) {

@@ -108,6 +108,7 @@ public final class Installation {
                 new InstallationSecrets(
                         secrets.clientSecret("copilot-page"),
                         secrets.clientSecret("copilot-presence"),
+                        secrets.clientSecret("copilot-connect"),
                         secrets.clientSecret("copilot-accounts-reader"),
                         secrets.clientSecret("acme-agent"),
                         keys().vaultClientPublicKey()));

@@ -22,7 +22,7 @@ public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String SUPERUSER = "postgres.superuser";
     private static final List<String> CLIENTS =
-            List.of("copilot-page", "copilot-presence", "copilot-accounts-reader", "acme-agent");
+            List.of("copilot-page", "copilot-presence", "copilot-connect", "copilot-accounts-reader", "acme-agent");
 
     private final Map<String, String> values;
 

@@ -91,6 +91,8 @@ public final class ServiceConfig {
         config.put("approval.presence.client-id", "copilot-presence");
         config.put("approval.presence.client-secret", secrets.clientSecret("copilot-presence"));
         config.put("approval.presence.redirect-uri", installation.address(Service.APPROVAL) + "/step-up/callback");
+        config.put("approval.connect.client-id", "copilot-connect");
+        config.put("approval.connect.client-secret", secrets.clientSecret("copilot-connect"));
         config.put("approval.accounts.client-id", "copilot-accounts-reader");
         config.put("approval.accounts.client-secret", secrets.clientSecret("copilot-accounts-reader"));
         if (parts.contains(Part.AUTH0)) {

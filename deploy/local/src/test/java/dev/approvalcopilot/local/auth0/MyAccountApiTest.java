@@ -3,7 +3,9 @@ package dev.approvalcopilot.local.auth0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +147,53 @@ class MyAccountApiTest {
     }
 
     @Test
+    void refusesAConnectionThatIsNotEnabledForTheClient() {
+        fixture.close();
+        fixture = new Fixture(MyAccountApiTest::withABareClient);
+        token = fixture.browser("carol")
+                .codeFlow(
+                        RivalClients.application("bare"),
+                        Map.of("audience", fixture.issuer() + "me/", "scope", "create:me:connected_accounts"))
+                .accessToken();
+        var body = connectBody();
+        body.put("redirect_uri", RivalClients.CALLBACK);
+
+        var refused = call("POST", "/connect", body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()
+                        .path("validation_errors")
+                        .path(0)
+                        .path("field")
+                        .asText())
+                .isEqualTo("connection");
+    }
+
+    private static Tenant withABareClient(int portBase, InstallationSecrets secrets) {
+        var tenant = RivalClients.in(portBase, secrets);
+        var grants = new ArrayList<>(tenant.clientGrants());
+        grants.add(new ClientGrant(
+                "bare", Tenant.ISSUER + "me/", ClientGrant.Subject.USER, List.of("create:me:connected_accounts")));
+        return RivalClients.with(tenant, tenant.clients(), grants);
+    }
+
+    @Test
+    void aClientWithoutAGrantForPeopleGetsNoToken() {
+        var answer = BrowserlessLogin.callback(fixture.browser("carol")
+                .follow(fixture.authorize(Map.of(
+                        "client_id",
+                        "copilot-page",
+                        "redirect_uri",
+                        Fixture.PAGE_CALLBACK,
+                        "audience",
+                        fixture.issuer() + "me/",
+                        "scope",
+                        "openid create:me:connected_accounts"))));
+
+        assertThat(answer).containsEntry("error", "access_denied").doesNotContainKey("code");
+    }
+
+    @Test
     void needsTheRightTokenAndScope() {
         assertThat(fixture.get(BASE + "/accounts", "").status()).isEqualTo(401);
         var narrow = browser.codeFlow(
@@ -152,5 +201,9 @@ class MyAccountApiTest {
                         Map.of("audience", fixture.issuer() + "me/", "scope", "create:me:connected_accounts"))
                 .accessToken();
         assertThat(fixture.get(BASE + "/accounts", narrow).status()).isEqualTo(403);
+        var ofAnotherApi = browser.codeFlow(
+                        Fixture.cli(), Map.of("audience", LocalTenant.PLANNER, "scope", "runs:read"))
+                .accessToken();
+        assertThat(fixture.get(BASE + "/accounts", ofAnotherApi).status()).isEqualTo(401);
     }
 }

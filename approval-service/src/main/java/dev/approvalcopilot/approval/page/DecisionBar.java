@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * The end of the detail: what can be decided, or what became of it.
  *
  * @param whyNot why Approve is not offered; empty when it is
+ * @param connect where the account that is missing, or one too many, is connected and disconnected; empty when none is
  * @param digest of what is shown; forms carry it
  * @param view of what is shown; empty when nothing can be decided
  * @param shown the review document itself, so that a stale form can be compared with the present
@@ -39,6 +40,7 @@ public record DecisionBar(
         String state,
         String headline,
         String whyNot,
+        String connect,
         boolean freshLogin,
         Stamp expires,
         String digest,
@@ -87,6 +89,7 @@ public record DecisionBar(
                 Words.of(action.state()),
                 headline(action),
                 whyNot(action),
+                connect(action),
                 action.needsFreshLogin(),
                 Stamp.of(action.expiresAt(), now),
                 action.digest().value(),
@@ -172,6 +175,17 @@ public record DecisionBar(
             case AUTH0_UNAVAILABLE ->
                 "Auth0 does not answer, so nobody can say which account is meant. Nothing can be decided right now; this"
                         + " page stays.";
+        };
+    }
+
+    private static String connect(ActionDetail action) {
+        return switch (action.account()) {
+            case NOT_CONNECTED, AMBIGUOUS ->
+                action.own() && action.state() == ApprovalState.PENDING
+                        ? "/accounts?connect="
+                                + action.action().path("connection").asText() + "&back=/actions/" + action.id()
+                        : "";
+            case CONNECTED, NOT_ASKED, AUTH0_UNAVAILABLE -> "";
         };
     }
 

@@ -30,15 +30,18 @@ public class SessionPages {
         this.sessions = sessions;
     }
 
-    /** @param endsAt unless the person does something before */
-    public record Ends(Instant endsAt) {}
+    /**
+     * @param endsAt unless the person does something before
+     * @param secondsLeft until then; a browser's clock may be wrong
+     */
+    public record Ends(Instant endsAt, long secondsLeft) {}
 
     /** For the page's scripts. Asking keeps no session alive. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Ends ends() {
-        return new Ends(person.session().endsAt());
+        return new Ends(person.session().endsAt(), person.session().secondsLeft(Instant.now()));
     }
 
     /** The person is still here. */

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.session;
 
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ import java.util.Optional;
  */
 public record PageSession(String referenceHash, String principal, Instant endsAt) {
     private static final String KEY = PageSession.class.getName();
+
+    /** Whole seconds, 0 when it is over. */
+    public long secondsLeft(Instant now) {
+        return Math.max(0, Duration.between(now, endsAt).toSeconds());
+    }
 
     void attach(RoutingContext request) {
         request.put(KEY, this);

@@ -62,6 +62,16 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval POST /session", Kind.PAGE_SESSION, "", "/session"),
                 new EndpointRow(
                         "approval POST /session/end-everywhere", Kind.PAGE_SESSION, "", "/session/end-everywhere"),
+                new EndpointRow("approval GET /accounts", Kind.PAGE_LIST, "", "/accounts"),
+                new EndpointRow("approval GET /accounts/connect", Kind.PAGE_SESSION, "", "/accounts/connect"),
+                new EndpointRow("approval POST /accounts/connect", Kind.PAGE_SESSION, "", "/accounts/connect"),
+                new EndpointRow(
+                        "approval GET /accounts/disconnect", Kind.PAGE_SESSION, "", "/accounts/disconnect?account=x"),
+                new EndpointRow("approval POST /accounts/disconnect", Kind.PAGE_SESSION, "", "/accounts/disconnect"),
+                new EndpointRow(
+                        "approval GET /accounts/callback", Kind.PAGE_SESSION, "", "/accounts/callback?state=x&code=x"),
+                new EndpointRow(
+                        "approval GET /accounts/connected", Kind.PAGE_SESSION, "", "/accounts/connected?state=x"),
                 new EndpointRow("approval GET /settings", Kind.PAGE_SESSION, "", "/settings"),
                 new EndpointRow(
                         "approval GET /settings/notifications", Kind.PAGE_SESSION, "", "/settings/notifications"),

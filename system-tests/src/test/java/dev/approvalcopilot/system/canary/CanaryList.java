@@ -36,7 +36,8 @@ final class CanaryList {
     static List<Canary> of(Installation installation, long before) throws IOException, InterruptedException {
         var canaries = new ArrayList<Canary>(issued(installation, before));
         var secrets = installation.secrets();
-        for (var client : List.of("copilot-page", "copilot-presence", "copilot-connect", "copilot-accounts-reader", "acme-agent")) {
+        for (var client : List.of(
+                "copilot-page", "copilot-presence", "copilot-connect", "copilot-accounts-reader", "acme-agent")) {
             canaries.add(new Canary("client secret of " + client, secrets.clientSecret(client)));
         }
         for (var service : Service.values()) {

@@ -42,24 +42,26 @@ class AccountsPage {
         return page(OK, List.of(), asked, back);
     }
 
-    Response after(ConnectStep.Connected connected) {
-        var provider = Question.provider(connected.connection());
-        return page(
-                OK,
-                List.of(Notice.of(provider + " is connected", "Tools that use " + provider + " can act for you now.")),
-                "",
-                OwnAddress.ACCOUNTS);
-    }
-
-    Response after(ConnectStep.Disconnected disconnected) {
-        var provider = Question.provider(disconnected.connection());
+    Response afterConnecting(String connection) {
+        var provider = Question.provider(connection);
         return page(
                 OK,
                 List.of(Notice.of(
-                        "The " + provider + " account is disconnected",
-                        "Nothing can use it from here any more. What you once allowed at " + provider
+                        "You are back from " + provider,
+                        "Below stands what is connected now. Approved calls can use it from this moment.")),
+                connection,
+                OwnAddress.ACCOUNTS);
+    }
+
+    Response afterDisconnecting(String connection) {
+        var provider = Question.provider(connection);
+        return page(
+                OK,
+                List.of(Notice.of(
+                        "Auth0 keeps no token of that " + provider + " account any more",
+                        "Below stands what is connected now. What you once allowed at " + provider
                                 + " itself stands there until you take it back there.")),
-                "",
+                connection,
                 OwnAddress.ACCOUNTS);
     }
 

@@ -58,13 +58,22 @@ public class AccountsPages {
     /**
      * @param connect the connection that the person comes for
      * @param back where to go when it is connected: an address of the page's own
+     * @param connected the connection whose errand is done; so with {@code disconnected}
      */
     @GET
     @RunOnVirtualThread
     @Operation(hidden = true)
     public Response accounts(
             @QueryParam("connect") @DefaultValue("") String connect,
-            @QueryParam("back") @DefaultValue("") String back) {
+            @QueryParam("back") @DefaultValue("") String back,
+            @QueryParam("connected") @DefaultValue("") String connected,
+            @QueryParam("disconnected") @DefaultValue("") String disconnected) {
+        if (tools.connections().contains(connected)) {
+            return page.afterConnecting(connected);
+        }
+        if (tools.connections().contains(disconnected)) {
+            return page.afterDisconnecting(disconnected);
+        }
         return page.show(connect, OwnAddress.of(back));
     }
 

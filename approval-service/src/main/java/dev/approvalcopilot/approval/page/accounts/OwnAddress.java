@@ -7,7 +7,7 @@ final class OwnAddress {
     static final String ACCOUNTS = "/accounts";
 
     private static final Pattern OWN =
-            Pattern.compile("/(?:actions/|runs/)?(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?");
+            Pattern.compile("/(?:(?:actions|runs)/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?");
 
     private OwnAddress() {}
 

@@ -70,12 +70,19 @@ public class ReturnPages {
             case ConnectStep.ToLogin login -> Response.seeOther(login.to()).build();
             case ConnectStep.ToProvider provider -> goOn(provider);
             case ConnectStep.Connected connected ->
-                connected.back().equals(OwnAddress.ACCOUNTS)
-                        ? page.after(connected)
-                        : Response.seeOther(URI.create(connected.back())).build();
-            case ConnectStep.Disconnected disconnected -> page.after(disconnected);
+                seeOther(
+                        connected.back().equals(OwnAddress.ACCOUNTS)
+                                ? "/accounts?connected=" + connected.connection()
+                                : connected.back());
+            case ConnectStep.Disconnected disconnected ->
+                seeOther("/accounts?disconnected=" + disconnected.connection());
             case ConnectStep.Failed failed -> page.after(failed);
         };
+    }
+
+    /** Loaded anew, such an address says the same again; the way back itself would not. */
+    private static Response seeOther(String address) {
+        return Response.seeOther(URI.create(address)).build();
     }
 
     /**

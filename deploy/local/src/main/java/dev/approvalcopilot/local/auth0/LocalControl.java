@@ -58,7 +58,10 @@ final class LocalControl {
                         "POST",
                         "/__local/users/{}/password-changed",
                         (request, path) -> sameOrigin(request, () -> passwordChanged(path.getFirst())))
-                .on("POST", "/__local/users/{}/{}/{}", (request, path) -> sameOrigin(request, () -> account(path)));
+                .on(
+                        "POST",
+                        "/__local/users/{}/{}/{}",
+                        (request, path) -> sameOrigin(request, () -> account(request, path)));
     }
 
     private interface Order {
@@ -142,8 +145,11 @@ final class LocalControl {
         return Response.empty(204);
     }
 
-    /** {@code POST /__local/users/{id}/connect|disconnect|break/{connection}}. */
-    private Response account(List<String> path) {
+    /**
+     * {@code POST /__local/users/{id}/connect|disconnect|break/{connection}}; to connect with other scopes than the connection's:
+     * {@code ?scopes=…}, separated by spaces.
+     */
+    private Response account(Request request, List<String> path) {
         var userId = path.get(0);
         var connection = tenant.get().connection(path.get(2)).filter(Connection::vault);
         if (connection.isEmpty() || tenant.get().user(userId).isEmpty()) {
@@ -152,7 +158,13 @@ final class LocalControl {
         var name = connection.get().name();
         switch (path.get(1)) {
             case "connect" ->
-                vault.connect(userId, connection.get(), connection.get().scopes());
+                vault.connect(
+                        userId,
+                        connection.get(),
+                        request.query()
+                                .get("scopes")
+                                .map(scopes -> List.of(scopes.split(" ")))
+                                .orElse(connection.get().scopes()));
             case "disconnect" -> vault.of(userId, name).forEach(account -> vault.disconnect(userId, account.id()));
             case "break" -> vault.breakRefresh(userId, name);
             default -> {

@@ -2,6 +2,7 @@ package dev.approvalcopilot.local.auth0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -82,6 +83,21 @@ class LocalControlTest {
         assertThat(order("users/auth0%7Ccarol/disconnect/github", "").status()).isEqualTo(204);
         assertThat(fixture.get(path, token).body().path("connected_accounts")).isEmpty();
         assertThat(order("users/auth0%7Ccarol/explode/github", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAccountCanBeConnectedWithFewerScopes() {
+        order("users/auth0%7Ccarol/connect/sign-in-with-slack?scopes=chat:write%20channels:read", "");
+
+        assertThat(fixture.get(
+                                "api/v2/users/auth0%7Ccarol/connected-accounts",
+                                readerToken().body().path("access_token").asText())
+                        .body()
+                        .path("connected_accounts")
+                        .path(0)
+                        .path("scopes"))
+                .extracting(JsonNode::asText)
+                .containsExactly("chat:write", "channels:read");
     }
 
     @Test

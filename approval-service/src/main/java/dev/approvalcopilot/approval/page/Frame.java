@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param live whether the page follows changes
  * @param secondsLeft until the session ends, if the person does nothing; 0 for nobody
  */
-public record Frame(Section section, String title, String person, long seq, long halts, boolean live, long secondsLeft) {
+public record Frame(
+        Section section, String title, String person, long seq, long halts, boolean live, long secondsLeft) {
 
     /** The parts of the page, in the order of its navigation. */
     public enum Section {

@@ -4,6 +4,7 @@ import static dev.approvalcopilot.approval.ApprovalConfig.BEFORE_ANY_WORK;
 
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.manifest.BadManifest;
+import dev.approvalcopilot.contracts.manifest.ScopeMode;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import io.quarkus.runtime.Startup;
@@ -55,9 +56,10 @@ public class InstalledTools {
                 .toList();
     }
 
-    /** The connections that installed tools use. */
+    /** The connections that installed tools use, without what needs no account anywhere. */
     public SortedSet<String> connections() {
         return catalog.all().stream()
+                .filter(tool -> tool.manifest().scopeMode() != ScopeMode.NONE)
                 .map(tool -> tool.manifest().connection())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

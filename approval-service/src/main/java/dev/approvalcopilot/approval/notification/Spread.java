@@ -52,7 +52,8 @@ class Spread {
 
     @Scheduled(
             every = "${approval.notifications.look-every:PT1S}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     @Transactional
     void spreadOneBatch() {
         var now = jdbi.withHandle(DatabaseClock::now);

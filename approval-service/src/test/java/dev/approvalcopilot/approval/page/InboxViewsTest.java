@@ -155,8 +155,25 @@ class InboxViewsTest {
 
             assertThat(link(ada, first)).isFocused();
             assertThat(ada.page().locator(".row")).hasCount(1);
-            Assertions.assertThat(link(ada, first).boundingBox().x).isEqualTo(before.x);
+            var after = link(ada, first).boundingBox();
+            Assertions.assertThat(after.y).isEqualTo(before.y);
+            Assertions.assertThat(after.x).isEqualTo(before.x);
             fine(ada);
+        }
+    }
+
+    @Test
+    void aRowThatChangesKeepsTheFocusAndOthersTheirMarks() {
+        var two = messages(2);
+        try (var ada = inbox("&show=all")) {
+            ada.live();
+            ada.page().locator("#pick-" + two.getLast()).check();
+            link(ada, two.getFirst()).focus();
+            Person.ada().rejects(two.getFirst(), "Not now").then().statusCode(200);
+
+            assertThat(ada.page().locator("#row-" + two.getFirst())).containsText("rejected");
+            assertThat(link(ada, two.getFirst())).isFocused();
+            assertThat(ada.page().locator("#pick-" + two.getLast())).isChecked();
         }
     }
 

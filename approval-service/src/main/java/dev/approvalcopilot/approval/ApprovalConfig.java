@@ -7,7 +7,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +33,10 @@ public interface ApprovalConfig {
     Auth0 auth0();
 
     Expiry expiry();
+
+    WorkingHours workingHours();
+
+    Waiting waiting();
 
     Stream stream();
 
@@ -134,6 +141,38 @@ public interface ApprovalConfig {
         Duration sweepEvery();
 
         /** Actions reported in one transaction. */
+        @WithDefault("100")
+        int batchSize();
+    }
+
+    /** The hours in which time counts where a policy asks for working time. Holidays are not known. */
+    interface WorkingHours {
+        /** Of the days and times below, as in {@code Europe/Zurich}; times that people type are in it too. */
+        @WithDefault("UTC")
+        ZoneId zone();
+
+        @WithDefault("MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY")
+        Set<DayOfWeek> days();
+
+        @WithDefault("09:00")
+        LocalTime from();
+
+        /** Exclusive, and after {@code from} on the same day. */
+        @WithDefault("17:00")
+        LocalTime to();
+    }
+
+    /** What happens while nobody decides. */
+    interface Waiting {
+        /** How long a claim lasts that nobody lets go. */
+        @WithDefault("PT30M")
+        Duration claimLasts();
+
+        /** How often due reminders and escalations are looked for: they are late by as much. */
+        @WithDefault("PT2S")
+        Duration sweepEvery();
+
+        /** Actions looked at in one round. */
         @WithDefault("100")
         int batchSize();
     }

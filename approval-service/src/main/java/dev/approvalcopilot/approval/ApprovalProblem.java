@@ -5,6 +5,7 @@ import dev.approvalcopilot.support.problem.Problem;
 /** Each problem that this service's API answers with, beside those of every service. */
 public enum ApprovalProblem implements Problem {
     BAD_REQUEST(400, "The request cannot be read"),
+    ABSENCE_INVALID(400, "That is no time to be out of office"),
     REASON_NEEDED(400, "A rejection needs a reason"),
     ANSWER_NEEDED(400, "An answer needs words"),
     LOGIN_NEEDED(401, "A fresh login for this action is needed"),
@@ -17,6 +18,7 @@ public enum ApprovalProblem implements Problem {
     ACCOUNT_NOT_FOUND(404, "There is no such account"),
     STALE_VIEW(409, "The action no longer looks as it did"),
     ALREADY_DECIDED(409, "The action is already decided"),
+    CLAIMED(409, "Somebody else is looking at the action"),
     EXPIRED(409, "The action has expired"),
     NOT_CONNECTED(409, "No account is connected"),
     ACCOUNT_AMBIGUOUS(409, "More than one account is connected"),

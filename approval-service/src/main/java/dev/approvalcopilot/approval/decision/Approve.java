@@ -89,9 +89,11 @@ class Approve {
         }
         presence.useUp(approval.id(), facts.approver().sub());
         var progress = ApprovalProgress.of(approval, all);
-        return progress.isComplete()
-                ? complete(facts, account, epoch, all, decision)
-                : new Verdict.Recorded(progress, facts.now());
+        if (progress.isComplete()) {
+            return complete(facts, account, epoch, all, decision);
+        }
+        approvals.touched(approval);
+        return new Verdict.Recorded(progress, facts.now());
     }
 
     private Verdict complete(Facts facts, Account account, String epoch, List<GivenApproval> all, Decision decision) {

@@ -16,6 +16,7 @@ import dev.approvalcopilot.approval.inbox.ShownActions;
 import dev.approvalcopilot.approval.presence.Evidence;
 import dev.approvalcopilot.approval.presence.PresenceEvidence;
 import dev.approvalcopilot.approval.tool.InstalledTools;
+import dev.approvalcopilot.approval.waiting.Deadlines;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.support.outbox.Outbox;
@@ -45,6 +46,7 @@ public class Decide {
     private final Halts halts;
     private final Supersede supersede;
     private final ShownActions shown;
+    private final Deadlines deadlines;
     private final Outbox outbox;
     private final DecisionMetrics metrics;
     private final Set<String> approverClients;
@@ -59,6 +61,7 @@ public class Decide {
             Halts halts,
             Supersede supersede,
             ShownActions shown,
+            Deadlines deadlines,
             Outbox outbox,
             DecisionMetrics metrics,
             ApprovalConfig config) {
@@ -71,6 +74,7 @@ public class Decide {
         this.halts = halts;
         this.supersede = supersede;
         this.shown = shown;
+        this.deadlines = deadlines;
         this.outbox = outbox;
         this.metrics = metrics;
         this.approverClients = Set.copyOf(config.approverClients());
@@ -119,8 +123,19 @@ public class Decide {
                 : Optional.<Evidence>empty();
         var current =
                 tools.isCurrent(approval.action().tool(), approval.action().manifest());
+        var besides = deadlines
+                .of(id)
+                .map(deadline -> Set.copyOf(deadline.askedBesides()))
+                .orElse(Set.of());
         var facts = new Facts(
-                approval, person, account, current, shown.since(id, approver), login.map(Evidence::groups), now);
+                approval,
+                person,
+                account,
+                current,
+                shown.since(id, approver),
+                login.map(Evidence::groups),
+                now,
+                besides);
         return switch (DecisionRules.judge(facts, decision)) {
             case Judgement.No(var verdict) -> verdict;
             case Judgement.MayReject() -> reject(approval, approver, decision, now);

@@ -25,6 +25,7 @@ final class DecisionRules {
      * @param shownSince when this person was first shown it; empty for never
      * @param login the groups that a login shows which counts for this digest and view; empty without one
      * @param now of the database
+     * @param askedBesides groups that it was escalated to
      */
     record Facts(
             Approval approval,
@@ -33,7 +34,8 @@ final class DecisionRules {
             boolean toolIsCurrent,
             Optional<Instant> shownSince,
             Optional<Set<String>> login,
-            Instant now) {}
+            Instant now,
+            Set<String> askedBesides) {}
 
     /** What follows. */
     sealed interface Judgement {
@@ -128,7 +130,8 @@ final class DecisionRules {
     private static boolean isEligible(Facts facts) {
         var groups = facts.approval.obligations().groups();
         return facts.approval.isOf(facts.approver.sub())
-                || facts.login.orElse(Set.of()).stream().anyMatch(groups::contains);
+                || facts.login.orElse(Set.of()).stream()
+                        .anyMatch(group -> groups.contains(group) || facts.askedBesides.contains(group));
     }
 
     /** How much of the reading time is left. Nobody reads what they were not shown. */

@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.inbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.halt.Halted;
+import dev.approvalcopilot.approval.waiting.Claim;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
 import dev.approvalcopilot.contracts.json.Digest;
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param outcome absent until the gateway reports; where {@code decision} is no approval, it came without one
  * @param reconciliation absent unless a person settled an UNKNOWN
  * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
+ * @param waiting what surrounds it while nobody has decided; absent afterwards
  */
 public record ActionDetail(
         UUID id,
@@ -72,7 +74,8 @@ public record ActionDetail(
         DecisionTaken decision,
         Ended outcome,
         Settled reconciliation,
-        Halted halted) {
+        Halted halted,
+        Waiting waiting) {
     public ActionDetail {
         origins = Map.copyOf(origins);
         previous = List.copyOf(previous);
@@ -107,6 +110,32 @@ public record ActionDetail(
      */
     public record DecisionTaken(
             ApprovalState verdict, String by, String reason, String answer, UUID successor, Instant at) {}
+
+    /**
+     * Members are absent where there is nothing to say.
+     *
+     * @param claim who says that they look at it
+     * @param away how long the principal is out of office; for others only
+     * @param remindAt when who may decide is told again
+     * @param escalateAt when it goes to {@code escalatesTo}
+     */
+    @Schema(name = "WhileWaiting")
+    public record Waiting(
+            Claim claim,
+            boolean claimedByYou,
+            Away away,
+            Instant remindAt,
+            Instant remindedAt,
+            Instant escalateAt,
+            Instant escalatedAt,
+            List<String> escalatesTo) {
+        public Waiting {
+            escalatesTo = List.copyOf(escalatesTo);
+        }
+
+        /** @param note in the person's words; may be empty */
+        public record Away(Instant until, String note) {}
+    }
 
     /** Whether an outcome came that nobody approved. */
     public boolean ranWithoutApproval() {

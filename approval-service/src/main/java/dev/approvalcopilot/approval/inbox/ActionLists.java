@@ -23,11 +23,13 @@ public class ActionLists {
 
     private final Jdbi jdbi;
     private final Halts halts;
+    private final ListMarks marks;
     private final int foldFrom;
 
-    ActionLists(Jdbi jdbi, Halts halts, ApprovalConfig config) {
+    ActionLists(Jdbi jdbi, Halts halts, ListMarks marks, ApprovalConfig config) {
         this.jdbi = jdbi;
         this.halts = halts;
+        this.marks = marks;
         this.foldFrom = config.inbox().foldFrom();
     }
 
@@ -39,16 +41,19 @@ public class ActionLists {
     /** The same without what is told as a number. */
     public ActionPage pageWithout(List<Flood> folded, Caller person, ListFilter filter) {
         var active = halts.active();
+        if (filter.inbox() == ListFilter.Inbox.TEAM && !person.groups().isEmpty()) {
+            jdbi.useHandle(handle -> FeedLog.watch(handle, person.sub(), person.groups()));
+        }
         var sql = new ListSql(person, filter);
         var text = sql.page(folded);
         var rows = jdbi.withHandle(handle -> sql.bindTo(handle.createQuery(text))
                 .map((row, _) -> summary(row, person, active))
                 .list());
         if (rows.size() <= filter.limit()) {
-            return new ActionPage(rows, null);
+            return new ActionPage(marks.on(rows), null);
         }
         var page = rows.subList(0, filter.limit());
-        return new ActionPage(page, Cursor.of(page.getLast(), filter.order()).text());
+        return new ActionPage(marks.on(page), Cursor.of(page.getLast(), filter.order()).text());
     }
 
     /** Of which kinds so many wait that they fold into one row each, as configured. The largest first. */
@@ -101,7 +106,8 @@ public class ActionLists {
                 time(row, "expires_at"),
                 state == ApprovalState.PENDING ? null : time(row, "left_at"),
                 state == ApprovalState.PENDING && isBatchable(level, obligations, principal, person),
-                halted);
+                halted,
+                null);
     }
 
     /** Not what is CRITICAL, needs a login of its own or wants to be read: see {@code Decide.decideInABatch}. */

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param decidedAt when it left the waiting ones; absent while it waits
  * @param batchable whether this person may approve it together with others
  * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
+ * @param marks how far it is and who looks at it; absent where one person decides and nobody has said so
  */
 public record ActionSummary(
         UUID id,
@@ -30,4 +31,33 @@ public record ActionSummary(
         Instant expiresAt,
         Instant decidedAt,
         boolean batchable,
-        Halted halted) {}
+        Halted halted,
+        Marks marks) {
+    /**
+     * @param given approvals so far
+     * @param needed how many distinct people it takes
+     * @param claimedBy who says that they look at it; absent for nobody
+     */
+    public record Marks(int given, int needed, String claimedBy) {}
+
+    /** @param found null for nothing to say */
+    ActionSummary marked(Marks found) {
+        return new ActionSummary(
+                id,
+                state,
+                level,
+                sentence,
+                title,
+                tool,
+                connection,
+                agent,
+                principal,
+                run,
+                createdAt,
+                expiresAt,
+                decidedAt,
+                batchable,
+                halted,
+                found);
+    }
+}

@@ -29,6 +29,7 @@ public class ApprovalQueries {
     private final Halts halts;
     private final ShownActions shown;
     private final GivenApprovals given;
+    private final WhileWaiting waiting;
 
     ApprovalQueries(
             Jdbi jdbi,
@@ -37,7 +38,8 @@ public class ApprovalQueries {
             ConnectedAccounts accounts,
             Halts halts,
             ShownActions shown,
-            GivenApprovals given) {
+            GivenApprovals given,
+            WhileWaiting waiting) {
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.runs = runs;
@@ -45,6 +47,7 @@ public class ApprovalQueries {
         this.halts = halts;
         this.shown = shown;
         this.given = given;
+        this.waiting = waiting;
     }
 
     /**
@@ -109,7 +112,8 @@ public class ApprovalQueries {
                 decision(approval.decided()),
                 ended(approval.outcome()),
                 ActionDetail.Settled.of(approval.reconciliation()),
-                halted(approval));
+                halted(approval),
+                waiting.around(approval, person));
     }
 
     /** @return the problem that hides whether an action exists */

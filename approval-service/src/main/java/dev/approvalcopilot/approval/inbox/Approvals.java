@@ -121,6 +121,29 @@ public class Approvals {
         });
     }
 
+    /** Tells those who have a locked action before them that something about it changed. */
+    public void touched(Approval approval) {
+        jdbi.useHandle(
+                handle -> FeedLog.touched(handle, approval.action().principal(), approval.id(), approval.state()));
+    }
+
+    /** Shows a locked action to more groups. */
+    public void askBesides(Approval approval, List<String> groups) {
+        jdbi.useHandle(handle -> {
+            var before = handle.createQuery("select groups from approvals where id = :id")
+                    .bind("id", approval.id())
+                    .map((row, _) -> List.of((String[]) row.getArray("groups").getArray()))
+                    .one();
+            handle.createUpdate("""
+                            update approvals set groups = array(select unnest(groups) union select unnest(:more))
+                            where id = :id""")
+                    .bind("id", approval.id())
+                    .bindArray("more", String.class, groups)
+                    .execute();
+            FeedLog.askedBesides(handle, approval.action().principal(), approval.id(), approval.state(), before);
+        });
+    }
+
     /** Notes that the call of a locked action is about to leave. */
     public void dispatching(Approval approval, Instant at) {
         requireTransition(approval, ApprovalState.DISPATCHING);

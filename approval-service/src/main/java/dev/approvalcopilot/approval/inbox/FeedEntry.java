@@ -15,8 +15,19 @@ public sealed interface FeedEntry {
      * An action changed.
      *
      * @param state as of this change; by now it may have moved on
+     * @param moved whether it is new or its state changed; otherwise something else about it did, such as an approval of a quorum
+     * @param own whether the agent acts for this person, who is asked as a member of a group otherwise
      */
-    record OfAction(long seq, UUID action, UUID run, ApprovalState state, RiskLevel level, String sentence, Instant at)
+    record OfAction(
+            long seq,
+            UUID action,
+            UUID run,
+            ApprovalState state,
+            RiskLevel level,
+            String sentence,
+            boolean moved,
+            boolean own,
+            Instant at)
             implements FeedEntry {}
 
     /** Something was told of a run. */

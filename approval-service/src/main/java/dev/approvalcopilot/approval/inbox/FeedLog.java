@@ -7,47 +7,94 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Tables {@code inbox_heads} and {@code inbox_feed}. */
 final class FeedLog {
+    /** As long as a session at most: whoever has left a group since is told no longer than their session would show it. */
+    private static final int WATCHED_HOURS = 8;
+
     private FeedLog() {}
 
     /**
-     * For the principal, and for those of a team who have looked at it. In the order of persons, against deadlocks of those who
+     * For the principal, for those of a team who have looked at it, and for those who had the list of its groups before them. In the order of persons, against deadlocks of those who
      * change one action each.
      */
     static void append(Handle handle, String principal, UUID action, ApprovalState state) {
+        tell(handle, principal, action, state, true, null);
+    }
+
+    /** Something else about it changed. */
+    static void touched(Handle handle, String principal, UUID action, ApprovalState state) {
+        tell(handle, principal, action, state, false, null);
+    }
+
+    /** It is new to those who watch one of its groups and none of these. */
+    static void askedBesides(
+            Handle handle, String principal, UUID action, ApprovalState state, List<String> groupsBefore) {
+        tell(handle, principal, action, state, false, groupsBefore);
+    }
+
+    private static void tell(
+            Handle handle,
+            String principal,
+            UUID action,
+            ApprovalState state,
+            boolean moved,
+            List<String> groupsBefore) {
         handle.createQuery("""
-                        select :principal as person union
-                        select person from shown_actions where action = :action
-                        order by person""")
+                        select person, bool_and(moved) as moved from (
+                            select :principal as person, :moved as moved
+                            union all
+                            select person, :moved from shown_actions where action = :action
+                            union all
+                            select w.person, :moved or not w.groups && coalesce(cast(:before as text[]), a.groups)
+                            from approvals a join team_watchers w on w.groups && a.groups
+                            where a.id = :action and w.seen_at > clock_timestamp() - interval '%d hours') told
+                        group by person order by person""".formatted(WATCHED_HOURS))
                 .bind("principal", principal)
                 .bind("action", action)
-                .mapTo(String.class)
+                .bind("moved", moved)
+                .bindByType("before", groupsBefore == null ? null : groupsBefore.toArray(String[]::new), String[].class)
+                .map((row, _) -> Map.entry(row.getString("person"), row.getBoolean("moved")))
                 .list()
-                .forEach(person -> append(handle, person, action, state.name(), null));
+                .forEach(told -> append(handle, told.getKey(), action, state.name(), told.getValue(), null));
+    }
+
+    /** Notes that the person has the list of these groups before them, so that they are told of what is new there. */
+    static void watch(Handle handle, String person, Set<String> groups) {
+        handle.createUpdate("""
+                        insert into team_watchers (person, groups, seen_at) values (:person, :groups, clock_timestamp())
+                        on conflict (person) do update set groups = excluded.groups, seen_at = excluded.seen_at
+                        where team_watchers.groups <> excluded.groups
+                           or team_watchers.seen_at < clock_timestamp() - interval '5 minutes'""")
+                .bind("person", person)
+                .bindArray("groups", String.class, groups.stream().sorted().toList())
+                .execute();
     }
 
     /** For the person whose run it is. */
     static void appendRun(Handle handle, String principal, UUID run) {
-        append(handle, principal, null, null, run);
+        append(handle, principal, null, null, true, run);
     }
 
     /** Numbers the change. The head's row stays locked until the commit, so a person's numbers come in the order of commits. */
-    private static void append(Handle handle, String principal, UUID action, String state, UUID run) {
+    private static void append(
+            Handle handle, String principal, UUID action, String state, boolean moved, UUID run) {
         handle.createUpdate("""
                         with head as (
                             insert into inbox_heads (principal, seq) values (:principal, 1)
                             on conflict (principal) do update set seq = inbox_heads.seq + 1
                             returning seq)
-                        insert into inbox_feed (principal, seq, action, state, run, at)
-                        select :principal, seq, :action, :state, :run, clock_timestamp() from head""")
+                        insert into inbox_feed (principal, seq, action, state, moved, run, at)
+                        select :principal, seq, :action, :state, :moved, :run, clock_timestamp() from head""")
                 .bind("principal", principal)
                 .bind("action", action)
                 .bind("state", state)
+                .bind("moved", moved)
                 .bind("run", run)
                 .execute();
     }
@@ -69,7 +116,8 @@ final class FeedLog {
     /** What came after a number, oldest first. */
     static List<FeedEntry> after(Handle handle, String principal, long seq, int limit) {
         return handle.createQuery("""
-                        select f.seq, f.action, coalesce(f.run, a.run) as run, f.state, a.level, a.sentence, f.at
+                        select f.seq, f.action, coalesce(f.run, a.run) as run, f.state, a.level, a.sentence, f.moved,
+                            a.principal = f.principal as own, f.at
                         from inbox_feed f left join approvals a on a.id = f.action
                         where f.principal = :principal and f.seq > :seq order by f.seq limit :limit""")
                 .bind("principal", principal)
@@ -93,6 +141,8 @@ final class FeedLog {
                         ApprovalState.valueOf(row.getString("state")),
                         RiskLevel.valueOf(row.getString("level")),
                         row.getString("sentence"),
+                        row.getBoolean("moved"),
+                        row.getBoolean("own"),
                         at);
     }
 

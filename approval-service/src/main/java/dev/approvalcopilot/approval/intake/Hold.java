@@ -1,6 +1,5 @@
 package dev.approvalcopilot.approval.intake;
 
-import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
@@ -13,6 +12,8 @@ import dev.approvalcopilot.approval.notification.Notice;
 import dev.approvalcopilot.approval.notification.Notifications;
 import dev.approvalcopilot.approval.run.Runs;
 import dev.approvalcopilot.approval.tool.InstalledTools;
+import dev.approvalcopilot.approval.waiting.Deadlines;
+import dev.approvalcopilot.approval.waiting.Timetables;
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
@@ -24,7 +25,6 @@ import dev.approvalcopilot.support.inbox.Unprocessable;
 import dev.approvalcopilot.support.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -55,7 +55,8 @@ class Hold {
     private final SecurityLog security;
     private final Notifications notifications;
     private final Outbox outbox;
-    private final ApprovalConfig config;
+    private final Timetables timetables;
+    private final Deadlines deadlines;
     private final URI deployment;
 
     Hold(
@@ -69,7 +70,8 @@ class Hold {
             SecurityLog security,
             Notifications notifications,
             Outbox outbox,
-            ApprovalConfig config,
+            Timetables timetables,
+            Deadlines deadlines,
             @ConfigProperty(name = "copilot.deployment") URI deployment) {
         this.jdbi = jdbi;
         this.approvals = approvals;
@@ -81,7 +83,8 @@ class Hold {
         this.security = security;
         this.notifications = notifications;
         this.outbox = outbox;
-        this.config = config;
+        this.timetables = timetables;
+        this.deadlines = deadlines;
         this.deployment = deployment;
     }
 
@@ -127,6 +130,7 @@ class Hold {
             outbox.add(new ActionDecided.Cancelled(pending.ref(), action.principal(), now));
         } else {
             outbox.add(new ActionDecided.Pending(pending.ref(), pending.level(), pending.expiresAt(), now));
+            deadlines.plan(pending.id(), timetables.of(pending.obligations(), now));
             tellPeople(pending);
         }
         recordOutcome.catchUp(pending.id());
@@ -214,18 +218,10 @@ class Hold {
                 classified.proposal().origins(),
                 ApprovalState.PENDING,
                 now,
-                now.plus(expiry(classified)),
+                timetables.of(classified.obligations(), now).expiresAt(),
                 null,
                 null,
                 null);
-    }
-
-    private Duration expiry(ActionClassified classified) {
-        var stated = classified.obligations().expiry();
-        if (stated == null) {
-            return config.expiry().byDefault();
-        }
-        return stated.compareTo(config.expiry().longest()) > 0 ? config.expiry().longest() : stated;
     }
 
     /** Classified twice is harmless; another payload under a known id is not. Either way the first one stands. */

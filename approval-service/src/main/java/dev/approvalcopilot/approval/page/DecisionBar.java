@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  * @param own whether the person may change it
  * @param waitMillis how long Approve still waits for the reading time; 0 for not at all
  * @param successor the action that takes this one's place; null without an edit
+ * @param around what else stands beside the buttons
+ * @param shared whether others see it too
  */
 public record DecisionBar(
         UUID id,
@@ -57,7 +59,9 @@ public record DecisionBar(
         String deciders,
         boolean own,
         long waitMillis,
-        UUID successor) {
+        UUID successor,
+        Around around,
+        boolean shared) {
     /** What the person may want to say to the agent without typing. */
     private static final List<String> REASONS =
             Stream.of(RejectionReason.values()).map(RejectionReason::words).toList();
@@ -106,7 +110,14 @@ public record DecisionBar(
                 deciders(action),
                 action.own(),
                 waitMillis(action, now),
-                action.decision() == null ? null : action.decision().successor());
+                action.decision() == null ? null : action.decision().successor(),
+                Around.of(action, now),
+                action.approvals() != null || !besides(action).isEmpty());
+    }
+
+    private static List<String> besides(ActionDetail action) {
+        var waiting = action.waiting();
+        return waiting == null || waiting.escalatedAt() == null ? List.of() : waiting.escalatesTo();
     }
 
     private static long waitMillis(ActionDetail action, Instant now) {
@@ -147,7 +158,10 @@ public record DecisionBar(
     private static String deciders(ActionDetail action) {
         var progress = action.approvals();
         if (progress == null) {
-            return "only you decide";
+            return besides(action).isEmpty()
+                    ? "only you decide"
+                    : (action.own() ? "you" : "the person it is for") + " or one of "
+                            + String.join(", one of ", besides(action));
         }
         var words = new StringBuilder()
                 .append(progress.given().size())

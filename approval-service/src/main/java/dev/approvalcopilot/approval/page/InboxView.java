@@ -132,6 +132,7 @@ public record InboxView(
      * @param waits whether a decision is asked for
      * @param batchable whether it may be decided together with others
      * @param halted whether an operator halted something that it needs
+     * @param marks what else there is to say of it
      */
     public record Row(
             UUID id,
@@ -145,7 +146,12 @@ public record InboxView(
             String state,
             boolean waits,
             boolean batchable,
-            boolean halted) {
+            boolean halted,
+            List<InertText> marks) {
+        public Row {
+            marks = List.copyOf(marks);
+        }
+
         static Row of(ActionSummary action, Instant now) {
             return new Row(
                     action.id(),
@@ -159,7 +165,8 @@ public record InboxView(
                     Words.of(action.state()),
                     action.state() == ApprovalState.PENDING,
                     action.batchable(),
-                    action.halted() != null);
+                    action.halted() != null,
+                    RowMarks.of(action.marks()));
         }
 
         static Row of(ActionDetail action, Instant now) {
@@ -175,7 +182,8 @@ public record InboxView(
                     Words.of(action.state()),
                     action.state() == ApprovalState.PENDING,
                     isBatchable(action),
-                    action.halted() != null);
+                    action.halted() != null,
+                    RowMarks.of(action));
         }
 
         private static boolean isBatchable(ActionDetail action) {

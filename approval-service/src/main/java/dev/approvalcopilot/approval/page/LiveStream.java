@@ -65,10 +65,11 @@ public class LiveStream {
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("halts") @DefaultValue("0") long haltsSeen,
             @Context Sse sse) {
-        var news = new LinkedHashSet<UUID>();
+        var mine = new LinkedHashSet<UUID>();
+        var teams = new LinkedHashSet<UUID>();
         var changes = feed.after(person.sub(), after)
                 .onItem()
-                .transformToMultiAndConcatenate(entry -> Multi.createFrom().iterable(events(entry, news, sse)));
+                .transformToMultiAndConcatenate(entry -> Multi.createFrom().iterable(events(entry, mine, teams, sse)));
         var halting = halts.after(haltsSeen).map(version -> event(sse, "halts", version.toString()));
         var heartbeats = Multi.createFrom()
                 .ticks()
@@ -80,11 +81,11 @@ public class LiveStream {
         return slots.within(person.sub(), () -> Until.either(stream, watch.end(person.session())));
     }
 
-    private static List<OutboundSseEvent> events(FeedEntry entry, Set<UUID> news, Sse sse) {
+    private static List<OutboundSseEvent> events(FeedEntry entry, Set<UUID> mine, Set<UUID> teams, Sse sse) {
         var run = event(sse, "run-" + entry.run(), "moved");
         return switch (entry) {
             case FeedEntry.OfAction changed -> {
-                var events = new ArrayList<>(events(changed, news, sse));
+                var events = new ArrayList<>(events(changed, mine, teams, sse));
                 events.add(run);
                 yield events;
             }
@@ -92,13 +93,20 @@ public class LiveStream {
         };
     }
 
-    /** {@code changed-ID} for what stands on the page; {@code arrived} with the number of those that cannot yet. */
-    private static List<OutboundSseEvent> events(FeedEntry.OfAction entry, Set<UUID> news, Sse sse) {
+    /**
+     * {@code changed-ID} for what stands on the page; {@code arrived} with the number of those that cannot yet, {@code
+     * arrived-team} for what waits for the person's groups.
+     */
+    private static List<OutboundSseEvent> events(FeedEntry.OfAction entry, Set<UUID> mine, Set<UUID> teams, Sse sse) {
         var changed = event(sse, "changed-" + entry.action(), entry.state().name());
-        boolean moved = entry.state() == ApprovalState.PENDING
-                ? news.size() < MAX_NEWS && news.add(entry.action())
-                : news.remove(entry.action());
-        return moved ? List.of(changed, event(sse, "arrived", words(news.size()))) : List.of(changed);
+        var news = entry.own() ? mine : teams;
+        boolean arrived = entry.moved()
+                && (entry.state() == ApprovalState.PENDING
+                        ? news.size() < MAX_NEWS && news.add(entry.action())
+                        : news.remove(entry.action()));
+        return arrived
+                ? List.of(changed, event(sse, entry.own() ? "arrived" : "arrived-team", words(news.size())))
+                : List.of(changed);
     }
 
     private static String words(int count) {

@@ -30,7 +30,7 @@ class DecisionRulesTest {
     private static final Caller BOB = new Caller("auth0|bob", "copilot-cli", Set.of("security"));
 
     private static Facts facts(Approval approval, AccountLookup account) {
-        return new Facts(approval, PRINCIPAL, account, true, Optional.empty(), Optional.empty(), NOW);
+        return new Facts(approval, PRINCIPAL, account, true, Optional.empty(), Optional.empty(), NOW, Set.of());
     }
 
     private static Decision approve(Approval approval) {
@@ -54,13 +54,27 @@ class DecisionRulesTest {
     }
 
     @Test
+    void takesTheYesOfWhomItWasEscalatedTo() {
+        var approval = AnApproval.pending().build();
+        var lead = new Caller("auth0|lea", "copilot-cli", Set.of("leads"));
+        var login = Optional.of(Set.of("leads"));
+        var before = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of());
+        var escalated = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("leads"));
+        var elsewhere = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("legal"));
+
+        assertThat(no(before, approve(approval))).isEqualTo(new Verdict.NotEligible());
+        assertThat(no(elsewhere, approve(approval))).isEqualTo(new Verdict.NotEligible());
+        assertThat(DecisionRules.judge(escalated, approve(approval))).isEqualTo(new Judgement.MayApprove(ACCOUNT));
+    }
+
+    @Test
     void takesNoYesOfAnExcludedPrincipalAndEverythingElse() {
         var approval = AnApproval.pending()
                 .fromGroups("security")
                 .excludingTheRequester()
                 .build();
-        var loggedIn =
-                new Facts(approval, PRINCIPAL, FOUND, true, Optional.empty(), Optional.of(Set.of("security")), NOW);
+        var loggedIn = new Facts(
+                approval, PRINCIPAL, FOUND, true, Optional.empty(), Optional.of(Set.of("security")), NOW, Set.of());
 
         assertThat(no(facts(approval, FOUND), approve(approval)))
                 .isEqualTo(new Verdict.RequesterExcluded(List.of("security")));
@@ -113,7 +127,15 @@ class DecisionRulesTest {
                     .isEqualTo(new Verdict.LoginNeeded(
                             approval.digest(), approval.review(ACCOUNT).view()));
             assertThat(DecisionRules.judge(
-                            new Facts(approval, PRINCIPAL, FOUND, true, Optional.empty(), Optional.of(Set.of()), NOW),
+                            new Facts(
+                                    approval,
+                                    PRINCIPAL,
+                                    FOUND,
+                                    true,
+                                    Optional.empty(),
+                                    Optional.of(Set.of()),
+                                    NOW,
+                                    Set.of()),
                             approve(approval)))
                     .isEqualTo(new Judgement.MayApprove(ACCOUNT));
         }
@@ -152,7 +174,7 @@ class DecisionRulesTest {
     @Test
     void approvesNothingWhoseToolChangedButRejectsIt() {
         var approval = AnApproval.pending().build();
-        var facts = new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW);
+        var facts = new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of());
 
         assertThat(no(facts, approve(approval))).isEqualTo(new Verdict.ManifestChanged());
         assertThat(DecisionRules.judge(facts, reject(approval))).isEqualTo(new Judgement.MayReject());
@@ -228,7 +250,7 @@ class DecisionRulesTest {
     void thePrincipalOfAGroupThatIsAskedForLogsInToCountForIt() {
         var approval = AnApproval.pending().fromGroups("security").build();
         var principal = new Caller(ADA, "copilot-cli", Set.of("security"));
-        var facts = new Facts(approval, principal, FOUND, true, Optional.empty(), Optional.empty(), NOW);
+        var facts = new Facts(approval, principal, FOUND, true, Optional.empty(), Optional.empty(), NOW, Set.of());
 
         assertThat(no(facts, approve(approval))).isInstanceOf(Verdict.LoginNeeded.class);
         assertThat(DecisionRules.judge(facts(approval, FOUND), approve(approval)))
@@ -245,7 +267,7 @@ class DecisionRulesTest {
     }
 
     private static Facts bob(Approval approval, Optional<Set<String>> login) {
-        return new Facts(approval, BOB, FOUND, true, Optional.empty(), login, NOW);
+        return new Facts(approval, BOB, FOUND, true, Optional.empty(), login, NOW, Set.of());
     }
 
     @Test
@@ -258,7 +280,7 @@ class DecisionRulesTest {
     }
 
     private static Facts shown(Approval approval, Optional<Instant> since) {
-        return new Facts(approval, PRINCIPAL, FOUND, true, since, Optional.empty(), NOW);
+        return new Facts(approval, PRINCIPAL, FOUND, true, since, Optional.empty(), NOW, Set.of());
     }
 
     @Test
@@ -286,7 +308,7 @@ class DecisionRulesTest {
 
         assertThat(DecisionRules.judge(facts(approval, FOUND), edit(approval))).isEqualTo(new Judgement.MayEdit());
         assertThat(no(
-                        new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW),
+                        new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of()),
                         edit(approval)))
                 .isEqualTo(new Verdict.ManifestChanged());
     }

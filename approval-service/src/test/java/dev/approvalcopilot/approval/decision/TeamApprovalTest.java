@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.BoundLogins;
 import dev.approvalcopilot.approval.testing.Edits;
 import dev.approvalcopilot.approval.testing.Grants;
 import dev.approvalcopilot.approval.testing.Person;
@@ -19,10 +20,6 @@ import dev.approvalcopilot.contracts.grant.GrantClaims;
 import dev.approvalcopilot.contracts.json.Digest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,29 +55,8 @@ class TeamApprovalTest {
     }
 
     private static void logInAndApprove(Person person, UUID action, String state) {
-        logIn(person, action);
+        BoundLogins.logIn(person, action);
         person.approves(action).then().statusCode(200).body("state", equalTo(state));
-    }
-
-    private static void logIn(Person person, UUID action) {
-        var link = person.approves(action)
-                .then()
-                .statusCode(401)
-                .body("type", endsWith(":login_needed"))
-                .extract()
-                .jsonPath()
-                .getString("step_up_url");
-        var browser = person.browser();
-        try {
-            var callback = browser.follow(URI.create(link));
-            var answer = browser.http().send(HttpRequest.newBuilder(callback).build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 
     private static List<String> approversOf(UUID action) {

@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Person;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +15,12 @@ import org.junit.jupiter.api.Test;
 class TeamPagesTest {
     @Test
     void aMemberOfTheGroupFindsItSeesWhoIsMissingAndIsSentToLogIn() {
-        var action = Held.hold(AnAction.postingAMessage().needing(2).fromGroups("security"));
+        var run = UUID.randomUUID();
+        var action = Held.hold(
+                AnAction.postingAMessage().inRun(run).needing(2).fromGroups("security"));
         Person.ada().approves(action).then().statusCode(200);
         try (var bob = Visit.by("bob")) {
-            bob.page().navigate("/?show=team");
+            bob.page().navigate("/?show=team&run=" + run);
             assertThat(bob.heading("Waiting for your groups")).isVisible();
             noViolation(bob);
             bob.page().locator("#row-" + action + " a").first().click();

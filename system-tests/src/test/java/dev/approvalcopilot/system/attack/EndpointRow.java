@@ -79,10 +79,21 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                         "approval POST /settings/notifications", Kind.PAGE_SESSION, "", "/settings/notifications"),
                 new EndpointRow("approval GET /api/preferences", Kind.SHARED, APPROVAL, "/api/preferences"),
                 new EndpointRow("approval PUT /api/preferences", Kind.SHARED, APPROVAL, "/api/preferences"),
+                new EndpointRow("approval POST /settings/absence", Kind.PAGE_SESSION, "", "/settings/absence"),
+                new EndpointRow("approval POST /settings/absence/end", Kind.PAGE_SESSION, "", "/settings/absence/end"),
+                new EndpointRow("approval GET /api/absence", Kind.SHARED, APPROVAL, "/api/absence"),
+                new EndpointRow("approval PUT /api/absence", Kind.SHARED, APPROVAL, "/api/absence"),
+                new EndpointRow("approval DELETE /api/absence", Kind.SHARED, APPROVAL, "/api/absence"),
+                new EndpointRow(
+                        "approval POST /api/actions/{id}/claim", Kind.ONE, APPROVAL, "/api/actions/ACTION/claim"),
+                new EndpointRow(
+                        "approval DELETE /api/actions/{id}/claim", Kind.ONE, APPROVAL, "/api/actions/ACTION/claim"),
+                new EndpointRow("approval POST /actions/{id}/claim", Kind.PAGE_ONE, "", "/actions/ACTION/claim"),
+                new EndpointRow("approval POST /actions/{id}/release", Kind.PAGE_ONE, "", "/actions/ACTION/release"),
                 new EndpointRow("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new EndpointRow("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
                 new EndpointRow(
-                        "approval GET /actions/{id}/{form: approve|reject|answer|login|settle}",
+                        "approval GET /actions/{id}/{form: approve|reject|answer|login|settle|claim|release}",
                         Kind.PAGE_ONE,
                         "",
                         "/actions/ACTION/approve"),

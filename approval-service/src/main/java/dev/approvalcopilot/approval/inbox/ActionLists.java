@@ -53,7 +53,8 @@ public class ActionLists {
             return new ActionPage(marks.on(rows), null);
         }
         var page = rows.subList(0, filter.limit());
-        return new ActionPage(marks.on(page), Cursor.of(page.getLast(), filter.order()).text());
+        return new ActionPage(
+                marks.on(page), Cursor.of(page.getLast(), filter.order()).text());
     }
 
     /** Of which kinds so many wait that they fold into one row each, as configured. The largest first. */

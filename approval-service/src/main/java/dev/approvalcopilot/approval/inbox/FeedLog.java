@@ -82,8 +82,7 @@ final class FeedLog {
     }
 
     /** Numbers the change. The head's row stays locked until the commit, so a person's numbers come in the order of commits. */
-    private static void append(
-            Handle handle, String principal, UUID action, String state, boolean moved, UUID run) {
+    private static void append(Handle handle, String principal, UUID action, String state, boolean moved, UUID run) {
         handle.createUpdate("""
                         with head as (
                             insert into inbox_heads (principal, seq) values (:principal, 1)

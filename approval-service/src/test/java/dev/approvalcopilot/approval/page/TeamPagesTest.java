@@ -16,8 +16,7 @@ class TeamPagesTest {
     @Test
     void aMemberOfTheGroupFindsItSeesWhoIsMissingAndIsSentToLogIn() {
         var run = UUID.randomUUID();
-        var action = Held.hold(
-                AnAction.postingAMessage().inRun(run).needing(2).fromGroups("security"));
+        var action = Held.hold(AnAction.postingAMessage().inRun(run).needing(2).fromGroups("security"));
         Person.ada().approves(action).then().statusCode(200);
         try (var bob = Visit.by("bob")) {
             bob.page().navigate("/?show=team&run=" + run);

@@ -109,14 +109,14 @@ class WhileWaitingPagesTest {
     void aPersonSaysWhenTheyAreAwayAndComesBack() {
         try (var bob = Visit.by("bob")) {
             bob.page().navigate("/settings");
-            bob.page().getByLabel("Until").fill("2001-01-01T00:00");
+            bob.page().locator("#absence-until").fill("2001-01-01T00:00");
             bob.press("Set it");
             assertThat(bob.heading("That is no time to be out of office")).isVisible();
             noViolation(bob);
 
-            bob.page().getByLabel("Until").fill("2099-01-01T00:00");
-            bob.page().getByLabel("From").fill("2098-12-31T00:00");
-            bob.page().getByLabel("A note for others").fill("Ask Ada.");
+            bob.page().locator("#absence-until").fill("2099-01-01T00:00");
+            bob.page().locator("#absence-from").fill("2098-12-31T00:00");
+            bob.page().locator("#absence-note").fill("Ask Ada.");
             bob.press("Set it");
             assertThat(bob.text("You have said when you will be out of office."))
                     .isVisible();

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.approval.testing.AnAction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,29 @@ class Auth0AwayPageTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("quarkus.rest-client.auth0.url", "http://127.0.0.1:1/");
+        }
+    }
+
+    @Test
+    void theAccountsAreNotKnownAndNothingIsOffered() {
+        try (var ada = Visit.by("ada")) {
+            var answer = ada.page().navigate("/accounts");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(ada.text("nobody can say what is connected")).isVisible();
+            assertThat(ada.page().locator(".connection .status").first()).containsText("not known");
+            assertThat(ada.page().locator("main form")).hasCount(0);
+        }
+    }
+
+    @Test
+    void anAnswerThatNeedsAuth0IsAPageWithANumberToQuote() {
+        try (var ada = Visit.by("ada")) {
+            var answer = ada.page().navigate("/accounts/disconnect?account=cac_any");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(ada.heading("Auth0 does not answer")).isVisible();
+            assertThat(ada.page().locator(".digest")).containsText("quote");
         }
     }
 

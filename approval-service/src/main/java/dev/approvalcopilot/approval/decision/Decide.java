@@ -13,6 +13,7 @@ import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Decided;
 import dev.approvalcopilot.approval.inbox.ShownActions;
+import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.approval.presence.Evidence;
 import dev.approvalcopilot.approval.presence.PresenceEvidence;
 import dev.approvalcopilot.approval.tool.InstalledTools;
@@ -47,6 +48,7 @@ public class Decide {
     private final Supersede supersede;
     private final ShownActions shown;
     private final Deadlines deadlines;
+    private final OwnRulesCopy ownRules;
     private final Outbox outbox;
     private final DecisionMetrics metrics;
     private final Set<String> approverClients;
@@ -62,6 +64,7 @@ public class Decide {
             Supersede supersede,
             ShownActions shown,
             Deadlines deadlines,
+            OwnRulesCopy ownRules,
             Outbox outbox,
             DecisionMetrics metrics,
             ApprovalConfig config) {
@@ -75,6 +78,7 @@ public class Decide {
         this.supersede = supersede;
         this.shown = shown;
         this.deadlines = deadlines;
+        this.ownRules = ownRules;
         this.outbox = outbox;
         this.metrics = metrics;
         this.approverClients = Set.copyOf(config.approverClients());
@@ -127,6 +131,9 @@ public class Decide {
                 .of(id)
                 .map(deadline -> Set.copyOf(deadline.askedBesides()))
                 .orElse(Set.of());
+        var action = approval.action();
+        boolean delegate = ownRules.delegatedUntil(approver, action.principal(), action.tool())
+                .isPresent();
         var facts = new Facts(
                 approval,
                 person,
@@ -135,7 +142,8 @@ public class Decide {
                 shown.since(id, approver),
                 login.map(Evidence::groups),
                 now,
-                besides);
+                besides,
+                delegate);
         return switch (DecisionRules.judge(facts, decision)) {
             case Judgement.No(var verdict) -> verdict;
             case Judgement.MayReject() -> reject(approval, approver, decision, now);

@@ -26,6 +26,7 @@ final class DecisionRules {
      * @param login the groups that a login shows which counts for this digest and view; empty without one
      * @param now of the database
      * @param askedBesides groups that it was escalated to
+     * @param delegate whether the principal lets this person decide, as far as is known here
      */
     record Facts(
             Approval approval,
@@ -35,7 +36,8 @@ final class DecisionRules {
             Optional<Instant> shownSince,
             Optional<Set<String>> login,
             Instant now,
-            Set<String> askedBesides) {}
+            Set<String> askedBesides,
+            boolean delegate) {}
 
     /** What follows. */
     sealed interface Judgement {
@@ -126,10 +128,15 @@ final class DecisionRules {
                 || obligations.quorum() > 1 && obligations.groups().isEmpty();
     }
 
-    /** The principal, or whom the login shows in one of the groups; the gateway asks its own file besides. */
+    /**
+     * The principal, whom they let decide where they could themselves, or whom the login shows in one of the groups; the gateway
+     * asks its own table and file besides.
+     */
     private static boolean isEligible(Facts facts) {
         var groups = facts.approval.obligations().groups();
+        boolean delegate = facts.delegate && !facts.approval.obligations().barsThePrincipal();
         return facts.approval.isOf(facts.approver.sub())
+                || delegate
                 || facts.login.orElse(Set.of()).stream()
                         .anyMatch(group -> groups.contains(group) || facts.askedBesides.contains(group));
     }

@@ -41,6 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reconciliation absent unless a person settled an UNKNOWN
  * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
  * @param waiting what surrounds it while nobody has decided; absent afterwards
+ * @param ownLimit the principal's own hard limit by which the gateway will refuse it, in words; absent when none is known
+ * @param delegatedUntil until when the principal lets you decide; absent when they do not, or are you
  */
 public record ActionDetail(
         UUID id,
@@ -75,7 +77,9 @@ public record ActionDetail(
         Ended outcome,
         Settled reconciliation,
         Halted halted,
-        Waiting waiting) {
+        Waiting waiting,
+        String ownLimit,
+        Instant delegatedUntil) {
     public ActionDetail {
         origins = Map.copyOf(origins);
         previous = List.copyOf(previous);

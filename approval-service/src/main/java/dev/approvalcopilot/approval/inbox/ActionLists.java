@@ -4,6 +4,7 @@ import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.halt.ActiveHalts;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
+import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,16 +25,18 @@ public class ActionLists {
     private final Jdbi jdbi;
     private final Halts halts;
     private final ListMarks marks;
+    private final OwnRulesCopy ownRules;
     private final int foldFrom;
 
-    ActionLists(Jdbi jdbi, Halts halts, ListMarks marks, ApprovalConfig config) {
+    ActionLists(Jdbi jdbi, Halts halts, ListMarks marks, OwnRulesCopy ownRules, ApprovalConfig config) {
         this.jdbi = jdbi;
+        this.ownRules = ownRules;
         this.halts = halts;
         this.marks = marks;
         this.foldFrom = config.inbox().foldFrom();
     }
 
-    /** A page of the person's actions, or of those that wait for their groups. */
+    /** A page of the person's actions, or of those that wait for their groups or for them in somebody's place. */
     public ActionPage page(Caller person, ListFilter filter) {
         return pageWithout(List.of(), person, filter);
     }
@@ -44,7 +47,7 @@ public class ActionLists {
         if (filter.inbox() == ListFilter.Inbox.TEAM && !person.groups().isEmpty()) {
             jdbi.useHandle(handle -> FeedLog.watch(handle, person.sub(), person.groups()));
         }
-        var sql = new ListSql(person, filter);
+        var sql = sql(person, filter);
         var text = sql.page(folded);
         var rows = jdbi.withHandle(handle -> sql.bindTo(handle.createQuery(text))
                 .map((row, _) -> summary(row, person, active))
@@ -59,7 +62,7 @@ public class ActionLists {
 
     /** Of which kinds so many wait that they fold into one row each, as configured. The largest first. */
     public List<Flood> floods(Caller person, ListFilter filter) {
-        var sql = new ListSql(person, filter);
+        var sql = sql(person, filter);
         return jdbi.withHandle(handle -> sql.bindTo(handle.createQuery(sql.floods(foldFrom, MAX_FLOODS)))
                 .map((row, _) -> new Flood(
                         RiskLevel.valueOf(row.getString("level")),
@@ -75,10 +78,24 @@ public class ActionLists {
 
     /** How many there are on all pages; beyond the most nobody counts. */
     public int count(Caller person, ListFilter filter, int most) {
-        var sql = new ListSql(person, filter);
+        var sql = sql(person, filter);
         return jdbi.withHandle(handle -> sql.bindTo(handle.createQuery(sql.count(most)))
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    /** Whether anything can wait for this person that is not their own. */
+    public boolean hasTeam(Caller person) {
+        return !person.groups().isEmpty() || !ownRules.receivedBy(person.sub()).isEmpty();
+    }
+
+    private ListSql sql(Caller person, ListFilter filter) {
+        var principals = filter.inbox() == ListFilter.Inbox.TEAM
+                ? ownRules.receivedBy(person.sub()).stream()
+                        .map(OwnRulesCopy.Received::principal)
+                        .toList()
+                : List.<String>of();
+        return new ListSql(person, filter, principals);
     }
 
     private static ActionSummary summary(ResultSet row, Caller person, ActiveHalts active) throws SQLException {

@@ -7,8 +7,10 @@ import dev.approvalcopilot.approval.account.ConnectedAccounts;
 import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
+import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.approval.run.Runs;
 import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +32,7 @@ public class ApprovalQueries {
     private final ShownActions shown;
     private final GivenApprovals given;
     private final WhileWaiting waiting;
+    private final OwnRulesCopy ownRules;
 
     ApprovalQueries(
             Jdbi jdbi,
@@ -39,7 +42,8 @@ public class ApprovalQueries {
             Halts halts,
             ShownActions shown,
             GivenApprovals given,
-            WhileWaiting waiting) {
+            WhileWaiting waiting,
+            OwnRulesCopy ownRules) {
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.runs = runs;
@@ -48,6 +52,7 @@ public class ApprovalQueries {
         this.shown = shown;
         this.given = given;
         this.waiting = waiting;
+        this.ownRules = ownRules;
     }
 
     /**
@@ -113,7 +118,27 @@ public class ApprovalQueries {
                 ended(approval.outcome()),
                 ActionDetail.Settled.of(approval.reconciliation()),
                 halted(approval),
-                waiting.around(approval, person));
+                waiting.around(approval, person),
+                ownLimit(approval),
+                ownRules.delegatedUntil(
+                                person.sub(),
+                                approval.action().principal(),
+                                approval.action().tool())
+                        .orElse(null));
+    }
+
+    private String ownLimit(Approval approval) {
+        var action = approval.action();
+        return approval.state().mayStillRun()
+                ? ownRules.forbidding(
+                                action.principal(),
+                                action.agent(),
+                                action.tool(),
+                                action.connection(),
+                                action.arguments())
+                        .map(Limit::words)
+                        .orElse(null)
+                : null;
     }
 
     /** @return the problem that hides whether an action exists */

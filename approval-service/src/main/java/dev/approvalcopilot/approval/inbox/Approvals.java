@@ -30,7 +30,10 @@ public class Approvals {
                 .findOne());
     }
 
-    /** The person's own action, or one that waits for a group of theirs; empty for another's and for an unknown one. */
+    /**
+     * The person's own action, one that waits for a group of theirs, or one of somebody who lets them decide, while it waits and,
+     * where they looked at it then, afterwards; empty for another's and for an unknown one.
+     */
     public Optional<Approval> visibleTo(Caller person, UUID id) {
         return jdbi.withHandle(handle -> one(handle, person, id, ""));
     }
@@ -41,8 +44,12 @@ public class Approvals {
     }
 
     private static Optional<Approval> one(Handle handle, Caller person, UUID id, String lock) {
-        return handle.createQuery(
-                        "select * from approvals where id = :id and (principal = :sub or groups && :groups)" + lock)
+        return handle.createQuery("""
+                        select * from approvals a where id = :id
+                          and (principal = :sub or groups && :groups
+                               or decides_for(:sub, principal, tool)
+                                  and (state = 'PENDING' or exists (
+                                      select from shown_actions s where s.action = a.id and s.person = :sub)))""" + lock)
                 .bind("id", id)
                 .bind("sub", person.sub())
                 .bindArray("groups", String.class, person.groups())

@@ -19,9 +19,12 @@ final class ListSql {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Caller person;
+    private final List<String> principals;
 
-    ListSql(Caller person, ListFilter filter) {
+    /** @param principals who let this person decide */
+    ListSql(Caller person, ListFilter filter, List<String> principals) {
         this.person = person;
+        this.principals = List.copyOf(principals);
         this.filter = filter;
         conditions.add(whose());
         states();
@@ -63,6 +66,7 @@ final class ListSql {
 
     Query bindTo(Query query) {
         query.bindArray("groups", String.class, person.groups());
+        query.bindArray("principals", String.class, principals);
         query.bindArray(
                 "states", String.class, filter.states().stream().map(Enum::name).toList());
         return query.bindMap(values);
@@ -72,8 +76,16 @@ final class ListSql {
         values.put("principal", person.sub());
         return switch (filter.inbox()) {
             case MINE -> "principal = :principal";
-            case TEAM -> "principal <> :principal and groups && :groups";
+            case TEAM -> "principal <> :principal and " + team();
         };
+    }
+
+    /** Of those who let this person decide only what they may decide about, and only while it waits. */
+    private String team() {
+        return principals.isEmpty()
+                ? "groups && :groups"
+                : "(groups && :groups or principal = any(:principals) and " + PENDING
+                        + " and decides_for(:principal, principal, tool))";
     }
 
     private void states() {

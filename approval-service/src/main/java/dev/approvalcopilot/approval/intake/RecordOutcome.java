@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
@@ -8,7 +9,10 @@ import dev.approvalcopilot.approval.inbox.Outcome;
 import dev.approvalcopilot.approval.notification.Kind;
 import dev.approvalcopilot.approval.notification.Notice;
 import dev.approvalcopilot.approval.notification.Notifications;
+import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
+import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.contracts.own.OwnRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
@@ -25,9 +29,16 @@ class RecordOutcome {
     private final EarlyOutcomes early;
     private final SecurityLog security;
     private final Notifications notifications;
+    private final OwnRulesCopy ownRules;
 
     RecordOutcome(
-            Jdbi jdbi, Approvals approvals, EarlyOutcomes early, SecurityLog security, Notifications notifications) {
+            Jdbi jdbi,
+            Approvals approvals,
+            EarlyOutcomes early,
+            SecurityLog security,
+            Notifications notifications,
+            OwnRulesCopy ownRules) {
+        this.ownRules = ownRules;
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.early = early;
@@ -57,6 +68,7 @@ class RecordOutcome {
         }
         if (approval.state().mayBecome(state(event))) {
             write(approval, event);
+            copyOwnRules(approval, event);
             LOG.infof("event=outcome action=%s state=%s", approval.id(), state(event));
         }
     }
@@ -78,6 +90,19 @@ class RecordOutcome {
                 // Settling it is the principal's.
                 var people = Set.of(approval.action().principal());
                 notifications.tell(new Notice(approval.id(), Kind.OUTCOME_UNKNOWN, people, Set.of()));
+            }
+        }
+    }
+
+    /** What a built-in tool did is the result of its action. */
+    private void copyOwnRules(Approval approval, ActionExecuted event) {
+        boolean own = approval.action().connection().equals(OwnRules.CONNECTION) && approval.isApproved();
+        if (own && event instanceof ActionExecuted.Succeeded succeeded) {
+            try {
+                ownRules.take(
+                        approval.action().principal(), Json.MAPPER.treeToValue(succeeded.result(), OwnRules.class));
+            } catch (JsonProcessingException e) {
+                suspicious(event, "unreadable_own_rules", "The gateway reported own rules that cannot be read.");
             }
         }
     }

@@ -38,6 +38,8 @@ public record DetailView(
         List<HaltNotice> halts,
         UUID supersedes,
         List<Edited> edits,
+        InertText ownLimit,
+        Stamp delegatedUntil,
         DecisionBar bar) {
     public DetailView {
         rights = List.copyOf(rights);
@@ -95,6 +97,8 @@ public record DetailView(
                         : action.edit().changes().stream()
                                 .map(DetailView::edited)
                                 .toList(),
+                InertText.line(Objects.requireNonNullElse(action.ownLimit(), "")),
+                action.delegatedUntil() == null ? null : Stamp.of(action.delegatedUntil(), now),
                 DecisionBar.of(action, mode, now));
     }
 

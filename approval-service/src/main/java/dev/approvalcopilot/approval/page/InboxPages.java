@@ -88,7 +88,7 @@ public class InboxPages {
                 which,
                 InboxRows.of(page, floods, address, after, now),
                 which.isWaiting() ? InboxRows.counted(lists.count(caller, filter, MAX_COUNTED + 1), MAX_COUNTED) : "",
-                !caller.groups().isEmpty(),
+                lists.hasTeam(caller),
                 FilterForm.of(address, tools),
                 criteria.run().map(InboxView.Short::of).orElse(""),
                 address.ofEveryRun().text(),

@@ -30,7 +30,7 @@ class DecisionRulesTest {
     private static final Caller BOB = new Caller("auth0|bob", "copilot-cli", Set.of("security"));
 
     private static Facts facts(Approval approval, AccountLookup account) {
-        return new Facts(approval, PRINCIPAL, account, true, Optional.empty(), Optional.empty(), NOW, Set.of());
+        return new Facts(approval, PRINCIPAL, account, true, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
     }
 
     private static Decision approve(Approval approval) {
@@ -56,11 +56,11 @@ class DecisionRulesTest {
     @Test
     void takesTheYesOfWhomItWasEscalatedTo() {
         var approval = AnApproval.pending().build();
-        var lead = new Caller("auth0|lea", "copilot-cli", Set.of("leads"));
-        var login = Optional.of(Set.of("leads"));
-        var before = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of());
-        var escalated = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("leads"));
-        var elsewhere = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("legal"));
+        var lead = new Caller("auth0|lea", "copilot-cli", Set.of("leads"), false);
+        var login = Optional.of(Set.of("leads"), false);
+        var before = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of(), false);
+        var escalated = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("leads"), false);
+        var elsewhere = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("legal"), false);
 
         assertThat(no(before, approve(approval))).isEqualTo(new Verdict.NotEligible());
         assertThat(no(elsewhere, approve(approval))).isEqualTo(new Verdict.NotEligible());
@@ -74,7 +74,7 @@ class DecisionRulesTest {
                 .excludingTheRequester()
                 .build();
         var loggedIn = new Facts(
-                approval, PRINCIPAL, FOUND, true, Optional.empty(), Optional.of(Set.of("security")), NOW, Set.of());
+                approval, PRINCIPAL, FOUND, true, Optional.empty(), Optional.of(Set.of("security")), NOW, Set.of(), false);
 
         assertThat(no(facts(approval, FOUND), approve(approval)))
                 .isEqualTo(new Verdict.RequesterExcluded(List.of("security")));
@@ -135,7 +135,8 @@ class DecisionRulesTest {
                                     Optional.empty(),
                                     Optional.of(Set.of()),
                                     NOW,
-                                    Set.of()),
+                                    Set.of(),
+                                    false),
                             approve(approval)))
                     .isEqualTo(new Judgement.MayApprove(ACCOUNT));
         }
@@ -174,7 +175,7 @@ class DecisionRulesTest {
     @Test
     void approvesNothingWhoseToolChangedButRejectsIt() {
         var approval = AnApproval.pending().build();
-        var facts = new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of());
+        var facts = new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
 
         assertThat(no(facts, approve(approval))).isEqualTo(new Verdict.ManifestChanged());
         assertThat(DecisionRules.judge(facts, reject(approval))).isEqualTo(new Judgement.MayReject());
@@ -250,7 +251,7 @@ class DecisionRulesTest {
     void thePrincipalOfAGroupThatIsAskedForLogsInToCountForIt() {
         var approval = AnApproval.pending().fromGroups("security").build();
         var principal = new Caller(ADA, "copilot-cli", Set.of("security"));
-        var facts = new Facts(approval, principal, FOUND, true, Optional.empty(), Optional.empty(), NOW, Set.of());
+        var facts = new Facts(approval, principal, FOUND, true, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
 
         assertThat(no(facts, approve(approval))).isInstanceOf(Verdict.LoginNeeded.class);
         assertThat(DecisionRules.judge(facts(approval, FOUND), approve(approval)))
@@ -267,7 +268,7 @@ class DecisionRulesTest {
     }
 
     private static Facts bob(Approval approval, Optional<Set<String>> login) {
-        return new Facts(approval, BOB, FOUND, true, Optional.empty(), login, NOW, Set.of());
+        return new Facts(approval, BOB, FOUND, true, Optional.empty(), login, NOW, Set.of(), false);
     }
 
     @Test
@@ -280,7 +281,7 @@ class DecisionRulesTest {
     }
 
     private static Facts shown(Approval approval, Optional<Instant> since) {
-        return new Facts(approval, PRINCIPAL, FOUND, true, since, Optional.empty(), NOW, Set.of());
+        return new Facts(approval, PRINCIPAL, FOUND, true, since, Optional.empty(), NOW, Set.of(), false);
     }
 
     @Test
@@ -308,7 +309,7 @@ class DecisionRulesTest {
 
         assertThat(DecisionRules.judge(facts(approval, FOUND), edit(approval))).isEqualTo(new Judgement.MayEdit());
         assertThat(no(
-                        new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of()),
+                        new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of(), false),
                         edit(approval)))
                 .isEqualTo(new Verdict.ManifestChanged());
     }

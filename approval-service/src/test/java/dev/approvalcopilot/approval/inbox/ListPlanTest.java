@@ -76,7 +76,7 @@ class ListPlanTest {
     }
 
     private static String explain(Handle handle, ListFilter filter) {
-        var sql = new ListSql(PERSON, filter);
+        var sql = new ListSql(PERSON, filter, List.of());
         return sql.bindTo(handle.createQuery("explain " + sql.page(List.of()))).mapTo(String.class).list().stream()
                 .collect(Collectors.joining("\n"));
     }

@@ -106,6 +106,18 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval POST /api/actions/{id}/edit", Kind.ONE, APPROVAL, "/api/actions/ACTION/edit"),
                 new EndpointRow(
                         "approval POST /api/actions/decisions", Kind.SHARED, APPROVAL, "/api/actions/decisions"),
+                new EndpointRow("approval GET /api/limits", Kind.LIST, APPROVAL, "/api/limits"),
+                new EndpointRow("approval POST /api/limits", Kind.SHARED, APPROVAL, "/api/limits"),
+                new EndpointRow("approval DELETE /api/limits/{id}", Kind.ONE, APPROVAL, "/api/limits/ACTION"),
+                new EndpointRow("approval GET /api/delegations", Kind.LIST, APPROVAL, "/api/delegations"),
+                new EndpointRow("approval POST /api/delegations", Kind.SHARED, APPROVAL, "/api/delegations"),
+                new EndpointRow("approval DELETE /api/delegations/{id}", Kind.ONE, APPROVAL, "/api/delegations/ACTION"),
+                new EndpointRow("approval POST /settings/limits", Kind.PAGE_SESSION, "", "/settings/limits"),
+                new EndpointRow(
+                        "approval POST /settings/limits/remove", Kind.PAGE_SESSION, "", "/settings/limits/remove"),
+                new EndpointRow("approval POST /settings/delegations", Kind.PAGE_SESSION, "", "/settings/delegations"),
+                new EndpointRow(
+                        "approval POST /settings/delegations/end", Kind.PAGE_SESSION, "", "/settings/delegations/end"),
                 new EndpointRow("approval GET /api/rejection-reasons", Kind.SHARED, APPROVAL, "/api/rejection-reasons"),
                 new EndpointRow("approval POST /actions/{id}/settle", Kind.PAGE_ONE, "", "/actions/ACTION/settle"),
                 new EndpointRow("approval GET /actions/{id}/halts", Kind.PAGE_ONE, "", "/actions/ACTION/halts"),

@@ -56,8 +56,8 @@ class DecisionRulesTest {
     @Test
     void takesTheYesOfWhomItWasEscalatedTo() {
         var approval = AnApproval.pending().build();
-        var lead = new Caller("auth0|lea", "copilot-cli", Set.of("leads"), false);
-        var login = Optional.of(Set.of("leads"), false);
+        var lead = new Caller("auth0|lea", "copilot-cli", Set.of("leads"));
+        var login = Optional.of(Set.of("leads"));
         var before = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of(), false);
         var escalated = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("leads"), false);
         var elsewhere = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("legal"), false);
@@ -74,7 +74,15 @@ class DecisionRulesTest {
                 .excludingTheRequester()
                 .build();
         var loggedIn = new Facts(
-                approval, PRINCIPAL, FOUND, true, Optional.empty(), Optional.of(Set.of("security")), NOW, Set.of(), false);
+                approval,
+                PRINCIPAL,
+                FOUND,
+                true,
+                Optional.empty(),
+                Optional.of(Set.of("security")),
+                NOW,
+                Set.of(),
+                false);
 
         assertThat(no(facts(approval, FOUND), approve(approval)))
                 .isEqualTo(new Verdict.RequesterExcluded(List.of("security")));
@@ -175,7 +183,8 @@ class DecisionRulesTest {
     @Test
     void approvesNothingWhoseToolChangedButRejectsIt() {
         var approval = AnApproval.pending().build();
-        var facts = new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
+        var facts =
+                new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
 
         assertThat(no(facts, approve(approval))).isEqualTo(new Verdict.ManifestChanged());
         assertThat(DecisionRules.judge(facts, reject(approval))).isEqualTo(new Judgement.MayReject());
@@ -251,7 +260,8 @@ class DecisionRulesTest {
     void thePrincipalOfAGroupThatIsAskedForLogsInToCountForIt() {
         var approval = AnApproval.pending().fromGroups("security").build();
         var principal = new Caller(ADA, "copilot-cli", Set.of("security"));
-        var facts = new Facts(approval, principal, FOUND, true, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
+        var facts =
+                new Facts(approval, principal, FOUND, true, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
 
         assertThat(no(facts, approve(approval))).isInstanceOf(Verdict.LoginNeeded.class);
         assertThat(DecisionRules.judge(facts(approval, FOUND), approve(approval)))
@@ -309,7 +319,16 @@ class DecisionRulesTest {
 
         assertThat(DecisionRules.judge(facts(approval, FOUND), edit(approval))).isEqualTo(new Judgement.MayEdit());
         assertThat(no(
-                        new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of(), false),
+                        new Facts(
+                                approval,
+                                PRINCIPAL,
+                                FOUND,
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                NOW,
+                                Set.of(),
+                                false),
                         edit(approval)))
                 .isEqualTo(new Verdict.ManifestChanged());
     }

@@ -62,6 +62,10 @@ final class Api {
         return read("PUT " + path, send(request, BodyHandlers.ofString()), type);
     }
 
+    <T> T delete(String path, Class<T> type) {
+        return read("DELETE " + path, send(request(path).DELETE().build(), BodyHandlers.ofString()), type);
+    }
+
     HttpResponse<String> postRaw(String path, Object body, Map<String, String> headers) {
         var request =
                 request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(write(body)));

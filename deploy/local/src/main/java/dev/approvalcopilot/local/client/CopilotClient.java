@@ -151,6 +151,25 @@ public final class CopilotClient {
 
     private record Edited(UUID successor) {}
 
+    /**
+     * Asks for a change of one's own rules.
+     *
+     * @param rules {@code limits} or {@code delegations}
+     * @return the action that would make it; it shows when it is classified
+     * @throws ApiRefused when it says nothing
+     */
+    public UUID askFor(String rules, JsonNode arguments) {
+        return approval.post("/api/" + rules, arguments, Map.of(), AskedFor.class)
+                .action();
+    }
+
+    /** Asks for the end of one. @param rules as above @param id of the rule */
+    public UUID askForEnd(String rules, UUID id) {
+        return approval.delete("/api/" + rules + "/" + id, AskedFor.class).action();
+    }
+
+    private record AskedFor(UUID action) {}
+
     /** Those that wait for a group of this person's. */
     public List<ActionRow> pendingOfGroups() {
         return rows("inbox=team&state=PENDING");

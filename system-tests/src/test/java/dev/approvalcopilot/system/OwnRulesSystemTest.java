@@ -72,15 +72,15 @@ class OwnRulesSystemTest {
         var ada = product.as("ada");
         var bob = product.as("bob");
         var until = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
-        var delegation =
-                ada.askFor("delegations", json().put("to", "auth0|bob").put("until", until.toString()));
+        var delegation = ada.askFor("delegations", json().put("to", "auth0|bob").put("until", until.toString()));
         assertThatThrownBy(() -> bob.action(arrived(product, delegation).id())).isInstanceOf(ApiRefused.class);
         approved(product, delegation);
 
         var first = product.held(ada, ada.startRun("post 'For Ada' to #general").id(), POST);
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(bob.pendingOfGroups()).extracting(ActionRow::id).contains(first.id()));
+                .untilAsserted(() -> assertThat(bob.pendingOfGroups())
+                        .extracting(ActionRow::id)
+                        .contains(first.id()));
         var shown = bob.action(first.id());
         var needed = (Verdict.LoginNeeded) bob.approve(shown);
         product.person("bob").stepUp(needed.stepUp());
@@ -90,11 +90,13 @@ class OwnRulesSystemTest {
                 .singleElement()
                 .satisfies(effect -> assertThat(effect.user()).isEqualTo("auth0|ada"));
 
-        var second = product.held(ada, ada.startRun("post 'Not for Bob' to #general").id(), POST);
+        var second =
+                product.held(ada, ada.startRun("post 'Not for Bob' to #general").id(), POST);
         bob.action(second.id());
         approved(product, ada.askForEnd("delegations", delegation));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThatThrownBy(() -> bob.action(second.id()))
-                .isInstanceOf(ApiRefused.class));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThatThrownBy(() -> bob.action(second.id())).isInstanceOf(ApiRefused.class));
         assertThat(bob.approve(second)).isInstanceOf(Verdict.Declined.class);
         ada.reject(second, "enough");
         assertThat(product.effectsOf(second)).isEmpty();

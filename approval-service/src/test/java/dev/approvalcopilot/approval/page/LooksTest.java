@@ -62,6 +62,13 @@ class LooksTest {
                 ada.heading("Change the call").waitFor();
             }
         },
+        BATCH {
+            @Override
+            void open(Visit ada) {
+                ada.page().navigate("/actions/batch?id=" + scene.message() + "&id=" + scene.deletion());
+                ada.heading("Decided on their own").waitFor();
+            }
+        },
         PROBLEM {
             @Override
             void open(Visit ada) {

@@ -25,7 +25,7 @@ public final class InboxBench {
     private static final int OF_A_RUN = 250;
     private static final int PAGE = 50;
     private static final int WARM_UP = 200;
-    private static final Duration FILL_LIMIT = Duration.ofMinutes(30);
+    private static final Duration FILL_LIMIT = Duration.ofMinutes(60);
     private static final Duration FILL_POLL = Duration.ofSeconds(1);
 
     private final Installation installation;

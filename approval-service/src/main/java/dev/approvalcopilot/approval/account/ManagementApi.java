@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Lists a person's accounts at providers, from where the configuration says they stand. */
 @ApplicationScoped
 class ManagementApi {
+    private static final String PROFILE = "user_id,name,nickname,email,identities";
     private static final int PAGE_SIZE = 50;
     private static final int MAX_PAGES = 4;
     private static final int UNAUTHORIZED = 401;
@@ -49,7 +51,15 @@ class ManagementApi {
         return switch (source) {
             case CONNECTED_ACCOUNTS -> connectedAccounts(principal);
             case IDENTITIES ->
-                linked(ask(bearer -> auth0.user("Bearer " + bearer, principal, "identities", true), "identities"));
+                linked(ask(bearer -> auth0.user("Bearer " + bearer, principal, PROFILE, true), "identities"));
+        };
+    }
+
+    /** Whether the gateway can ask for one of several: an identity is found by its id, the exchange knows only the connection. */
+    boolean letsChoose() {
+        return switch (source) {
+            case CONNECTED_ACCOUNTS -> false;
+            case IDENTITIES -> true;
         };
     }
 
@@ -61,11 +71,25 @@ class ManagementApi {
                 accounts.add(new ConnectedAccount(
                         identity.path("user_id").asText(),
                         identity.path("connection").textValue(),
+                        name(identity, user),
                         Set.of(),
                         Optional.empty()));
             }
         }
         return List.copyOf(accounts);
+    }
+
+    /** A linked identity brings its own profile; that of the first one, through which the user came about, is the user's. */
+    private static Optional<String> name(JsonNode identity, JsonNode user) {
+        boolean first = user.path("user_id")
+                .asText()
+                .equals(identity.path("provider").asText() + "|"
+                        + identity.path("user_id").asText());
+        var profile = first ? user : identity.path("profileData");
+        return Stream.of("nickname", "email", "name")
+                .map(member -> profile.path(member).asText())
+                .filter(name -> !name.isBlank())
+                .findFirst();
     }
 
     private List<ConnectedAccount> connectedAccounts(String principal) {
@@ -93,6 +117,7 @@ class ManagementApi {
         return new ConnectedAccount(
                 account.path("id").textValue(),
                 account.path("connection").textValue(),
+                Optional.empty(),
                 scopes,
                 time(account.path("created_at").asText()));
     }

@@ -98,7 +98,7 @@ public class Decide {
         // show. The account is the principal's, whoever decides.
         var action = seen.get().action();
         var account = seen.get().state() == ApprovalState.PENDING
-                ? accounts.find(action.principal(), action.connection())
+                ? accounts.find(action.id(), action.principal(), action.connection())
                 : new AccountLookup.NotAsked();
         var verdict = QuarkusTransaction.requiringNew().call(() -> underLock(person, id, decision, account));
         LOG.infof("event=decision action=%s verdict=%s", id, verdict.getClass().getSimpleName());

@@ -176,14 +176,16 @@ final class DecisionRules {
             return new Judgement.No(new Verdict.TooSoon(left));
         }
         return switch (facts.account) {
-            case AccountLookup.Found(var account)
+            case AccountLookup.Found found
             when approval.needsFreshLogin(facts.approver) && facts.login.isEmpty() ->
                 new Judgement.No(new Verdict.LoginNeeded(
-                        approval.digest(), approval.review(account).view()));
+                        approval.digest(), approval.review(found.account()).view()));
             case AccountLookup.Found _ when !isEligible(facts) -> new Judgement.No(new Verdict.NotEligible());
-            case AccountLookup.Found(var account) -> new Judgement.MayApprove(account);
+            case AccountLookup.Found found -> new Judgement.MayApprove(found.account());
             case AccountLookup.NoneConnected _ -> new Judgement.No(new Verdict.NotConnected(connection));
-            case AccountLookup.Several(var count) -> new Judgement.No(new Verdict.AccountAmbiguous(connection, count));
+            case AccountLookup.Several several ->
+                new Judgement.No(new Verdict.AccountAmbiguous(
+                        connection, several.accounts().size()));
             case AccountLookup.Unreachable _, AccountLookup.NotAsked _ ->
                 new Judgement.No(new Verdict.Auth0Unavailable());
         };

@@ -81,7 +81,7 @@ class VerdictProblems {
                 problem(
                         ApprovalProblem.ACCOUNT_AMBIGUOUS,
                         "You connected " + count + " accounts, and it is not clear which one is meant."
-                                + " Disconnect all but one.",
+                                + " Choose one where accounts.choosable says so, else disconnect all but one.",
                         Map.of("connection", connection));
             case Verdict.OnlyThePrincipal _ ->
                 problem(

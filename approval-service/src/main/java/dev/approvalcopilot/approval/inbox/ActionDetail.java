@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.account.ConnectedAccount;
 import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.approval.waiting.Claim;
 import dev.approvalcopilot.contracts.action.RiskLevel;
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param review what page and API both show; {@code view} is SHA-256 over its JCS
  * @param view absent when Auth0 cannot say which account is meant: nothing can be decided then
  * @param account whether exactly one account is connected
+ * @param accountName what Auth0 calls the account; absent where it says none, and {@code review.account.id} is all there is
+ * @param accounts the several that are connected; absent where there are not several, or one of them was chosen
  * @param connectHint what to do when none is; absent otherwise
  * @param question what is asked, in one sentence
  * @param beyond what the token could do beyond this call, in one sentence; absent when nothing
@@ -31,6 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param origins where each argument came from: the agent's claim
  * @param rationale the agent's own words: a claim
  * @param previous the run's earlier actions, oldest first
+ * @param preconditions what the gateway reads again just before the call
+ * @param like how like actions were decided; absent for who is not the principal
  * @param readUntil until when a policy wants it to be read before it can be approved; absent without such a wish
  * @param own whether the agent acts for the person who looks
  * @param youApproved whether that person's approval is there and waits for others
@@ -55,6 +60,8 @@ public record ActionDetail(
         ReviewDocument review,
         Digest view,
         AccountLookup.Status account,
+        String accountName,
+        AccountChoice accounts,
         String connectHint,
         String question,
         String beyond,
@@ -66,6 +73,8 @@ public record ActionDetail(
         String rationale,
         Run run,
         List<Earlier> previous,
+        List<Expected> preconditions,
+        LikeDecisions like,
         Instant createdAt,
         Instant expiresAt,
         Instant readUntil,
@@ -83,11 +92,68 @@ public record ActionDetail(
     public ActionDetail {
         origins = Map.copyOf(origins);
         previous = List.copyOf(previous);
+        preconditions = List.copyOf(preconditions);
     }
 
     /** @param goal in the person's own words; absent while the run has not been announced */
     @Schema(name = "RunOfAction")
     public record Run(UUID id, String goal) {}
+
+    /**
+     * @param choosable whether {@code PUT …/account} may name one; else all but one have to be disconnected
+     */
+    @Schema(name = "AccountsOfAction")
+    public record AccountChoice(boolean choosable, List<Choice> accounts) {
+        public AccountChoice {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /** @param name absent where Auth0 has none @param since when it was connected; absent where Auth0 does not say */
+    @Schema(name = "ConnectedAccountOfAction")
+    public record Choice(String id, String name, Instant since) {
+        static Choice of(ConnectedAccount account) {
+            return new Choice(
+                    account.id(), account.name().orElse(null), account.since().orElse(null));
+        }
+    }
+
+    /**
+     * A value that must still be there when the gateway calls.
+     *
+     * @param what in the manifest's words, such as "the head of the pull request"
+     * @param argument that holds it
+     * @param readBy the earlier action of this run whose result holds the value; absent where none does
+     * @param readAt when that result came; absent with it
+     */
+    @Schema(name = "PreconditionOfAction")
+    public record Expected(String what, String argument, String value, UUID readBy, String sentence, Instant readAt) {}
+
+    /**
+     * How earlier actions of the same person and tool were decided, of the latest 500.
+     *
+     * @param same those with the very same sentence
+     * @param tool all of them
+     * @param latest with the same sentence, newest first
+     */
+    @Schema(name = "LikeDecisions")
+    public record LikeDecisions(Counts same, Counts tool, List<Past> latest) {
+        public LikeDecisions {
+            latest = List.copyOf(latest);
+        }
+    }
+
+    /** @param other expired, cancelled or changed */
+    @Schema(name = "DecisionCounts")
+    public record Counts(int approved, int rejected, int other) {
+        public int all() {
+            return approved + rejected + other;
+        }
+    }
+
+    /** @param state what became of it @param by absent when nobody decided */
+    @Schema(name = "LikeDecision")
+    public record Past(UUID id, ApprovalState verdict, ApprovalState state, String by, Instant at) {}
 
     /** An action of the same run. */
     @Schema(name = "EarlierAction")

@@ -33,6 +33,8 @@ public class ApprovalQueries {
     private final GivenApprovals given;
     private final WhileWaiting waiting;
     private final OwnRulesCopy ownRules;
+    private final ReadValues readValues;
+    private final LikeActions like;
 
     ApprovalQueries(
             Jdbi jdbi,
@@ -43,7 +45,9 @@ public class ApprovalQueries {
             ShownActions shown,
             GivenApprovals given,
             WhileWaiting waiting,
-            OwnRulesCopy ownRules) {
+            OwnRulesCopy ownRules,
+            ReadValues readValues,
+            LikeActions like) {
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.runs = runs;
@@ -53,6 +57,8 @@ public class ApprovalQueries {
         this.given = given;
         this.waiting = waiting;
         this.ownRules = ownRules;
+        this.readValues = readValues;
+        this.like = like;
     }
 
     /**
@@ -92,8 +98,14 @@ public class ApprovalQueries {
                 review,
                 known ? review.view() : null,
                 account.status(),
+                account.foundName().orElse(null),
+                account instanceof AccountLookup.Several(var all, var choosable)
+                        ? new ActionDetail.AccountChoice(
+                                choosable,
+                                all.stream().map(ActionDetail.Choice::of).toList())
+                        : null,
                 account.status() == AccountLookup.Status.NOT_CONNECTED ? Question.connectHint(connection) : null,
-                Question.text(review, connection),
+                Question.text(review, connection, account.foundName().orElse(null)),
                 Question.beyond(review),
                 approval.tool().reversibility(),
                 approval.tool().reversibility().words(),
@@ -106,6 +118,8 @@ public class ApprovalQueries {
                         runs.goal(approval.action().run(), approval.action().principal())
                                 .orElse(null)),
                 approval.isOf(person.sub()) ? earlier(approval) : List.of(),
+                readValues.of(approval),
+                approval.isOf(person.sub()) ? like.of(approval) : null,
                 approval.createdAt(),
                 approval.expiresAt(),
                 readUntil(person.sub(), approval),
@@ -152,7 +166,7 @@ public class ApprovalQueries {
         return switch (approval.decided()) {
             case null ->
                 approval.state() == ApprovalState.PENDING
-                        ? accounts.find(approval.action().principal(), connection)
+                        ? accounts.find(approval.id(), approval.action().principal(), connection)
                         : new AccountLookup.NotAsked();
             case Decided.Approved approved -> new AccountLookup.Found(new Account(approved.account(), connection));
             case Decided.Rejected _, Decided.Expired _, Decided.Cancelled _, Decided.Superseded _ ->

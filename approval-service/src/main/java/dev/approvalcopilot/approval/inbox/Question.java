@@ -11,14 +11,22 @@ public final class Question {
 
     /** "Authorise a one-time token for `chat:write` on Slack (account …) to run exactly this call?" */
     public static String text(ReviewDocument review, String connection) {
-        var account = review.account() == null
-                ? "no account connected"
-                : "account " + review.account().id();
+        return text(review, connection, null);
+    }
+
+    /** @param accountName what Auth0 calls the account; null where it says none, and then its id stands alone */
+    static String text(ReviewDocument review, String connection, String accountName) {
+        var account = review.account() == null ? "no account yet" : "account " + account(review, accountName);
         if (review.scopeMode() == ScopeMode.NONE) {
             return "Change your own rules at the gateway, without any token, exactly as it says here?";
         }
         return "Authorise a one-time token " + rights(review) + " on " + provider(connection) + " (" + account
                 + ") to run exactly this call?";
+    }
+
+    private static String account(ReviewDocument review, String name) {
+        var id = review.account().id();
+        return name == null ? id : name + ", " + id;
     }
 
     /** "The token could also …; the gateway uses it for this call only." Null when it could do nothing else. */

@@ -82,7 +82,7 @@ public class ActionPages {
 
     /** Whoever had to sign in again in the middle of a form comes back by GET: to the action, nothing decided. */
     @GET
-    @Path("/{form: approve|reject|answer|login|settle|claim|release}")
+    @Path("/{form: approve|reject|answer|login|settle|claim|release|account}")
     @Operation(hidden = true)
     public Response form(@PathParam("id") String id) {
         return Response.seeOther(URI.create("/actions/" + ActionIds.read(id))).build();

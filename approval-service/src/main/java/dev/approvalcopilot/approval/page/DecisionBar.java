@@ -183,9 +183,7 @@ public record DecisionBar(
         return switch (action.account()) {
             case CONNECTED, NOT_ASKED -> "";
             case NOT_CONNECTED -> action.connectHint();
-            case AMBIGUOUS ->
-                "More than one account is connected, and nothing says which one is meant. Disconnect all but one, then"
-                        + " come back here.";
+            case AMBIGUOUS -> ambiguous(action);
             case AUTH0_UNAVAILABLE ->
                 "Auth0 does not answer, so nobody can say which account is meant. Nothing can be decided right now; this"
                         + " page stays.";
@@ -201,6 +199,16 @@ public record DecisionBar(
                         : "";
             case CONNECTED, NOT_ASKED, AUTH0_UNAVAILABLE -> "";
         };
+    }
+
+    private static String ambiguous(ActionDetail action) {
+        var many = "More than one account is connected, and nothing says which one is meant. ";
+        if (!action.own()) {
+            return many + "The person whom the agent acts for has to say so first.";
+        }
+        return action.accounts().choosable()
+                ? many + "Choose one above; it becomes part of what you approve."
+                : many + "Disconnect all but one, then come back here.";
     }
 
     private static String detail(ActionDetail action) {

@@ -34,6 +34,9 @@ public record DetailView(
         InertText principal,
         InertText goal,
         List<Before> previous,
+        AccountView account,
+        List<Expectation> expected,
+        Precedents like,
         InertText rationale,
         List<HaltNotice> halts,
         UUID supersedes,
@@ -46,6 +49,7 @@ public record DetailView(
         reasons = List.copyOf(reasons);
         obligations = List.copyOf(obligations);
         previous = List.copyOf(previous);
+        expected = List.copyOf(expected);
         halts = List.copyOf(halts);
         edits = List.copyOf(edits);
     }
@@ -58,6 +62,15 @@ public record DetailView(
      * @param instead what the agent is told when the answer is no; empty for nothing
      */
     public record Why(InertText text, InertText policy, InertText instead) {}
+
+    /**
+     * What must still be so just before the call.
+     *
+     * @param readBy the earlier action that read it; null where none of this run did
+     * @param origin where the value came from then, as the agent says
+     */
+    public record Expectation(
+            InertText what, InertText value, UUID readBy, InertText sentence, Stamp readAt, String origin) {}
 
     /** An earlier action of the run. */
     public record Before(UUID id, InertText sentence, Level level, String state, Stamp at) {}
@@ -89,6 +102,11 @@ public record DetailView(
                 InertText.line(action.action().path("principal").asText()),
                 InertText.block(Objects.requireNonNullElse(action.run().goal(), "")),
                 action.previous().stream().map(earlier -> before(earlier, now)).toList(),
+                AccountView.of(action, now),
+                action.preconditions().stream()
+                        .map(one -> expectation(one, action, now))
+                        .toList(),
+                Precedents.of(action, now),
                 InertText.block(Objects.requireNonNullElse(action.rationale(), "")),
                 HaltNotice.of(action, now),
                 action.edit() == null ? null : action.edit().supersedes(),
@@ -129,6 +147,16 @@ public record DetailView(
 
     private static String text(JsonNode value) {
         return value == null ? "" : value.isTextual() ? value.textValue() : value.toString();
+    }
+
+    private static Expectation expectation(ActionDetail.Expected one, ActionDetail action, Instant now) {
+        return new Expectation(
+                InertText.line(one.what()),
+                InertText.line(one.value()),
+                one.readBy(),
+                InertText.line(Objects.requireNonNullElse(one.sentence(), "")),
+                one.readAt() == null ? null : Stamp.of(one.readAt(), now),
+                Payload.words(action.origins().get(one.argument()), action.own()));
     }
 
     private static Before before(ActionDetail.Earlier earlier, Instant now) {

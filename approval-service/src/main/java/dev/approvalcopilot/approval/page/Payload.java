@@ -125,7 +125,8 @@ public record Payload(List<Argument> arguments) {
         return String.format(Locale.ENGLISH, "%,d %s", count, count == 1 ? one : many);
     }
 
-    private static String words(Origin origin, boolean own) {
+    /** Where a value came from, as the agent says. */
+    static String words(Origin origin, boolean own) {
         return switch (origin) {
             case null -> "origin not stated";
             case TYPED -> own ? "you typed it" : "typed by the person it acts for";

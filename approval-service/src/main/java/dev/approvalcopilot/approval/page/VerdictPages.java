@@ -58,8 +58,8 @@ class VerdictPages {
                         id,
                         "Which account?",
                         "You connected " + count + " " + Question.provider(connection)
-                                + " accounts, and nothing says which one is meant. Disconnect all but one, then come back"
-                                + " here." + NOTHING);
+                                + " accounts, and nothing says which one is meant. Choose one below where they are offered;"
+                                + " else disconnect all but one, then come back here." + NOTHING);
             case Verdict.OnlyThePrincipal _ ->
                 conflict(id, "Not yours to change", "Only the person whom the agent acts for may change it." + NOTHING);
             case Verdict.RequesterExcluded(var groups) ->

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.local.testing.LocalStackResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -11,11 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ConnectedAccountsTest {
     private static final String SLACK = "sign-in-with-slack";
+    private static final UUID ACTION = Ids.next();
 
     @Inject
     ConnectedAccounts accounts;
@@ -35,8 +38,12 @@ class ConnectedAccountsTest {
 
     @Test
     void findsTheOnlyOne() {
-        assertThat(accounts.find("auth0|bob", SLACK)).isInstanceOf(AccountLookup.Found.class);
-        assertThat(accounts.find("auth0|bob", SLACK).found().orElseThrow().id()).startsWith("cac_");
+        assertThat(accounts.find(ACTION, "auth0|bob", SLACK)).isInstanceOf(AccountLookup.Found.class);
+        assertThat(accounts.find(ACTION, "auth0|bob", SLACK)
+                        .found()
+                        .orElseThrow()
+                        .id())
+                .startsWith("cac_");
     }
 
     @Test
@@ -45,7 +52,17 @@ class ConnectedAccountsTest {
             order("connect", "auth0|olga", SLACK);
             order("connect", "auth0|olga", SLACK);
 
-            assertThat(accounts.find("auth0|olga", SLACK)).isEqualTo(new AccountLookup.Several(2));
+            var found = accounts.find(ACTION, "auth0|olga", SLACK);
+
+            assertThat(found).isInstanceOfSatisfying(AccountLookup.Several.class, several -> {
+                assertThat(several.choosable()).as("the exchange cannot choose").isFalse();
+                assertThat(several.accounts())
+                        .hasSize(2)
+                        .allSatisfy(one -> assertThat(one.since()).isPresent())
+                        .extracting(ConnectedAccount::id)
+                        .allMatch(id -> id.startsWith("cac_"));
+            });
+            assertThat(accounts.choosable("auth0|olga", SLACK)).isEmpty();
         } finally {
             order("disconnect", "auth0|olga", SLACK);
         }
@@ -53,11 +70,11 @@ class ConnectedAccountsTest {
 
     @Test
     void whoConnectsAnAccountIsNotMadeToWait() throws Exception {
-        assertThat(accounts.find("auth0|olga", "github")).isEqualTo(new AccountLookup.NoneConnected());
+        assertThat(accounts.find(ACTION, "auth0|olga", "github")).isEqualTo(new AccountLookup.NoneConnected());
         try {
             order("connect", "auth0|olga", "github");
 
-            assertThat(accounts.find("auth0|olga", "github")).isInstanceOf(AccountLookup.Found.class);
+            assertThat(accounts.find(ACTION, "auth0|olga", "github")).isInstanceOf(AccountLookup.Found.class);
         } finally {
             order("disconnect", "auth0|olga", "github");
         }
@@ -65,6 +82,6 @@ class ConnectedAccountsTest {
 
     @Test
     void anUnknownPersonHasNone() {
-        assertThat(accounts.find("auth0|nobody", SLACK)).isEqualTo(new AccountLookup.NoneConnected());
+        assertThat(accounts.find(ACTION, "auth0|nobody", SLACK)).isEqualTo(new AccountLookup.NoneConnected());
     }
 }

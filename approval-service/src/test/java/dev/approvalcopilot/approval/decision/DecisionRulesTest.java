@@ -6,6 +6,7 @@ import static dev.approvalcopilot.approval.testing.AnApproval.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.account.ConnectedAccount;
 import dev.approvalcopilot.approval.decision.DecisionRules.Facts;
 import dev.approvalcopilot.approval.decision.DecisionRules.Judgement;
 import dev.approvalcopilot.approval.identity.Caller;
@@ -24,6 +25,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DecisionRulesTest {
+    private static final AccountLookup SEVERAL = new AccountLookup.Several(
+            List.of(
+                    new ConnectedAccount("cac_1", "sign-in-with-slack", Optional.empty(), Set.of(), Optional.empty()),
+                    new ConnectedAccount("cac_2", "sign-in-with-slack", Optional.empty(), Set.of(), Optional.empty())),
+            false);
     private static final AccountLookup FOUND = new AccountLookup.Found(ACCOUNT);
 
     private static final Caller PRINCIPAL = new Caller(ADA, "copilot-cli", Set.of());
@@ -166,7 +172,7 @@ class DecisionRulesTest {
 
         assertThat(no(facts(approval, new AccountLookup.NoneConnected()), decision))
                 .isEqualTo(new Verdict.NotConnected("sign-in-with-slack"));
-        assertThat(no(facts(approval, new AccountLookup.Several(2)), decision))
+        assertThat(no(facts(approval, SEVERAL), decision))
                 .isEqualTo(new Verdict.AccountAmbiguous("sign-in-with-slack", 2));
     }
 

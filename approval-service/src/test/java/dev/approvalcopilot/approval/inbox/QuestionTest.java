@@ -27,7 +27,15 @@ class QuestionTest {
 
         assertThat(Question.text(review, "github"))
                 .isEqualTo("Authorise a one-time token with `Administration: write` on GitHub"
-                        + " (no account connected) to run exactly this call?");
+                        + " (no account yet) to run exactly this call?");
+    }
+
+    @Test
+    void callsTheAccountByItsNameAndKeepsTheId() {
+        var review = Reviews.with(List.of("chat:write"), ScopeMode.FIXED, List.of(), null, ACCOUNT);
+
+        assertThat(Question.text(review, "sign-in-with-slack", "ada@acme"))
+                .contains("on Slack (account ada@acme, cac_1) to run exactly this call?");
     }
 
     @Test

@@ -2,11 +2,18 @@ package dev.approvalcopilot.approval.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.Person;
+import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.ActionExecuted;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -99,9 +106,53 @@ class DetailPageTest {
         var action = Held.hold(AnAction.postingAMessage().of("auth0|carol"));
         try (var carol = Visit.by("carol").open(action)) {
             assertThat(carol.text("Connect a Slack account first")).isVisible();
+            assertThat(carol.page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Open your accounts")))
+                    .hasAttribute("href", "/accounts?connect=sign-in-with-slack&back=/actions/" + action);
+            Assertions.assertThat(new AxeBuilder(carol.page()).analyze().getViolations())
+                    .isEmpty();
             assertThat(carol.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Approve")))
                     .hasCount(0);
             assertThat(carol.page().locator("details.reject > summary")).isVisible();
+        }
+    }
+
+    @Test
+    void saysHowLikeActionsWereDecidedAndWhereAnExpectedValueWasRead() {
+        var run = Ids.next();
+        var pushedAt = "2023-02-14T16:20:07Z";
+        var repository = "site-" + run.toString().substring(30);
+        var read =
+                Held.hold(AnAction.gettingARepository().with("repo", repository).inRun(run));
+        Person.ada().approves(read).then().statusCode(200);
+        var result = JsonNodeFactory.instance.objectNode().put("pushed_at", pushedAt);
+        Topics.send(new ActionExecuted.Succeeded(
+                Topics.await1(read, ActionDecided.Approved.class).action(), result, Instant.now()));
+        Person.ada().sees(read, "SUCCEEDED");
+        var rejected = Held.hold(
+                AnAction.deletingARepository().with("repo", repository).inRun(run));
+        Person.ada().rejects(rejected, "Not today").then().statusCode(200);
+
+        var action = Held.hold(AnAction.deletingARepository()
+                .with("repo", repository)
+                .with("expected_pushed_at", pushedAt)
+                .inRun(run));
+        try (var ada = Visit.by("ada").open(action)) {
+            var expected = ada.page().locator(".expected");
+            assertThat(expected).containsText(pushedAt);
+            assertThat(expected).containsText("as read in this run by");
+            assertThat(expected.getByRole(AriaRole.LINK)).hasAttribute("href", "/actions/" + read);
+            assertThat(ada.page().locator(".before")).containsText("done");
+            assertThat(ada.text("Exactly this before: approved never, rejected once."))
+                    .isVisible();
+            assertThat(ada.page().locator(".like")).containsText("rejected by you");
+        }
+    }
+
+    @Test
+    void aValueThatNobodyReadInTheRunIsSaidToBeTheModels() {
+        var action = Held.hold(AnAction.deletingARepository());
+        try (var ada = Visit.by("ada").open(action)) {
+            assertThat(ada.page().locator(".expected")).containsText("not read in this run");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.Ids;
@@ -70,6 +71,14 @@ public final class AnAction {
                 Map.of("owner", "octo", "repo", "old-site", "expected_pushed_at", "2023-02-14T16:20:00Z"));
     }
 
+    public static AnAction gettingARepository() {
+        return of("github.get_repository", Map.of("owner", "octo", "repo", "old-site"));
+    }
+
+    public static AnAction sendingAMail() {
+        return of("gmail.send_message", Map.of("to", "legal@acme.test", "subject", "Notice", "text", "It goes today."));
+    }
+
     public AnAction of(String principal) {
         this.principal = principal;
         return this;
@@ -97,6 +106,11 @@ public final class AnAction {
 
     public AnAction with(String argument, String value) {
         arguments.put(argument, value);
+        return this;
+    }
+
+    public AnAction with(String argument, JsonNode value) {
+        arguments.set(argument, value);
         return this;
     }
 

@@ -93,7 +93,7 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new EndpointRow("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
                 new EndpointRow(
-                        "approval GET /actions/{id}/{form: approve|reject|answer|login|settle|claim|release}",
+                        "approval GET /actions/{id}/{form: approve|reject|answer|login|settle|claim|release|account}",
                         Kind.PAGE_ONE,
                         "",
                         "/actions/ACTION/approve"),
@@ -101,6 +101,9 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval POST /actions/{id}/reject", Kind.PAGE_ONE, "", "/actions/ACTION/reject"),
                 new EndpointRow("approval POST /actions/{id}/login", Kind.PAGE_ONE, "", "/actions/ACTION/login"),
                 new EndpointRow("approval POST /actions/{id}/answer", Kind.PAGE_ONE, "", "/actions/ACTION/answer"),
+                new EndpointRow("approval POST /actions/{id}/account", Kind.PAGE_ONE, "", "/actions/ACTION/account"),
+                new EndpointRow(
+                        "approval PUT /api/actions/{id}/account", Kind.ONE, APPROVAL, "/api/actions/ACTION/account"),
                 new EndpointRow("approval GET /actions/{id}/edit", Kind.PAGE_ONE, "", "/actions/ACTION/edit"),
                 new EndpointRow("approval POST /actions/{id}/edit", Kind.PAGE_ONE, "", "/actions/ACTION/edit"),
                 new EndpointRow("approval POST /api/actions/{id}/edit", Kind.ONE, APPROVAL, "/api/actions/ACTION/edit"),

@@ -5,7 +5,7 @@ import dev.approvalcopilot.contracts.json.Digest;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,7 +56,10 @@ final class ManagementIdentities implements TokenVault {
         if (ids.isEmpty()) {
             return new VaultAnswer.NotConnected();
         }
-        return ids.equals(List.of(account)) ? token(found.getFirst()) : new VaultAnswer.Ambiguous();
+        // The approved one by its id, alone or among others; an id that stands twice is nobody's.
+        return Collections.frequency(ids, account) == 1
+                ? token(found.get(ids.indexOf(account)))
+                : new VaultAnswer.Ambiguous();
     }
 
     private static VaultAnswer token(JsonNode identity) {

@@ -43,8 +43,14 @@ class ManagementIdentitiesTest {
     }
 
     @Test
-    void oneOfSeveralIsNotGuessed() throws Exception {
-        assertThat(choose("583231", GITHUB, SECOND_GITHUB)).isEqualTo(new VaultAnswer.Ambiguous());
+    void ofSeveralTheApprovedOneIsTakenAndNoOther() throws Exception {
+        var bare = SECOND_GITHUB.replace(",\"access_token\":\"canary-2\"", "");
+
+        assertThat(choose("583231", GITHUB, bare)).isInstanceOf(VaultAnswer.Unscoped.class);
+        assertThat(choose("583231", bare, GITHUB)).isInstanceOf(VaultAnswer.Unscoped.class);
+        assertThat(choose("777", GITHUB, bare)).isEqualTo(new VaultAnswer.Denied("identity_without_token"));
+        assertThat(choose("999", GITHUB, bare)).isEqualTo(new VaultAnswer.Ambiguous());
+        assertThat(choose("583231", GITHUB, GITHUB)).isEqualTo(new VaultAnswer.Ambiguous());
     }
 
     /** With the vault on at that connection, or without {@code read:user_idp_tokens}. */

@@ -25,7 +25,7 @@ class ConnectionViewTest {
     }
 
     private static ConnectedAccount slack(String... scopes) {
-        return new ConnectedAccount("cac_1", "sign-in-with-slack", Set.of(scopes), Optional.of(NOW));
+        return new ConnectedAccount("cac_1", "sign-in-with-slack", Optional.empty(), Set.of(scopes), Optional.of(NOW));
     }
 
     @Test
@@ -41,7 +41,8 @@ class ConnectionViewTest {
 
     @Test
     void aProviderThatReportsNoScopesIsNotCompared() {
-        var view = view("github", new ConnectedAccount("cac_2", "github", Set.of(), Optional.of(NOW)));
+        var view =
+                view("github", new ConnectedAccount("cac_2", "github", Optional.empty(), Set.of(), Optional.of(NOW)));
 
         assertThat(view.status()).isEqualTo(Status.CONNECTED);
     }
@@ -49,7 +50,9 @@ class ConnectionViewTest {
     /** Without Token Vault Auth0 lists identities, and no scopes of theirs. */
     @Test
     void aLinkedIdentityIsNotCompared() {
-        var view = view("google-oauth2", new ConnectedAccount("1098", "google-oauth2", Set.of(), Optional.empty()));
+        var view = view(
+                "google-oauth2",
+                new ConnectedAccount("1098", "google-oauth2", Optional.empty(), Set.of(), Optional.empty()));
 
         assertThat(view.status()).isEqualTo(Status.CONNECTED);
     }

@@ -3,6 +3,7 @@ package dev.approvalcopilot.local.auth0;
 import dev.approvalcopilot.local.auth0.Tenant.MfaRule;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,10 +148,13 @@ final class LocalControl {
 
     /**
      * {@code POST /__local/users/{id}/connect|disconnect|break/{connection}}; to connect with other scopes than the connection's:
-     * {@code ?scopes=…}, separated by spaces.
+     * {@code ?scopes=…}, separated by spaces. And {@code …/link|unlink/{connection}}.
      */
     private Response account(Request request, List<String> path) {
         var userId = path.get(0);
+        if (path.get(1).endsWith("link")) {
+            return identity(userId, path.get(1), path.get(2));
+        }
         var connection = tenant.get().connection(path.get(2)).filter(Connection::vault);
         if (connection.isEmpty() || tenant.get().user(userId).isEmpty()) {
             return unknown();
@@ -171,6 +175,27 @@ final class LocalControl {
                 return unknown();
             }
         }
+        return Response.empty(204);
+    }
+
+    /** Links another social identity to the person, or takes the linked ones of that connection away. */
+    private Response identity(String userId, String order, String connection) {
+        var user = tenant.get().user(userId);
+        if (user.isEmpty()
+                || tenant.get().connection(connection).isEmpty()
+                || !List.of("link", "unlink").contains(order)) {
+            return unknown();
+        }
+        var identities = new ArrayList<>(user.get().identities());
+        if (order.equals("link")) {
+            var number = identities.size();
+            identities.add(new User.Identity(
+                    connection, connection, "4000" + number, true, user.get().nickname() + "-" + number));
+        } else {
+            identities.removeIf(one -> one.connection().equals(connection) && one.nickname() != null);
+        }
+        var changed = user.get().with(identities);
+        tenant.updateAndGet(before -> before.with(changed));
         return Response.empty(204);
     }
 

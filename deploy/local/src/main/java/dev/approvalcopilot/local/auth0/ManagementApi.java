@@ -75,6 +75,9 @@ final class ManagementApi {
         body.put("connection", identity.connection());
         body.put("user_id", identity.userId());
         body.put("isSocial", identity.social());
+        if (identity.nickname() != null) {
+            body.put("profileData", Map.of("nickname", identity.nickname(), "name", identity.nickname()));
+        }
         if (withTokens && identity.social()) {
             tenant.get()
                     .connection(identity.connection())

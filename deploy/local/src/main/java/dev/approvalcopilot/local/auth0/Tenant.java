@@ -111,6 +111,15 @@ public record Tenant(
                 clients, apis, clientGrants, connections, users, rule, connectionClaim, groupsClaim, logoutUrls);
     }
 
+    /** With this person in place of the one of the same id. */
+    Tenant with(User changed) {
+        var others = users.stream()
+                .map(user -> user.id().equals(changed.id()) ? changed : user)
+                .toList();
+        return new Tenant(
+                clients, apis, clientGrants, connections, others, mfa, connectionClaim, groupsClaim, logoutUrls);
+    }
+
     static String at(URI issuer, String audience) {
         return audience.replace(ISSUER, issuer.toString());
     }

@@ -32,8 +32,20 @@ public record User(
         accounts = List.copyOf(accounts);
     }
 
-    /** {@code userId} is the part behind the bar of {@code sub}. */
-    public record Identity(String provider, String connection, String userId, boolean social) {}
+    /**
+     * @param userId the part behind the bar of {@code sub}
+     * @param nickname what the provider calls the person; null for the first identity, whose profile is the user's own
+     */
+    public record Identity(String provider, String connection, String userId, boolean social, String nickname) {
+        public Identity(String provider, String connection, String userId, boolean social) {
+            this(provider, connection, userId, social, null);
+        }
+    }
+
+    /** The same person with these logins. */
+    User with(List<Identity> others) {
+        return new User(id, email, name, password, totpSecret, others, permissions, groups, accounts);
+    }
 
     /**
      * A connected account.

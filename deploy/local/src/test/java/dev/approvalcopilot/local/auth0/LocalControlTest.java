@@ -55,6 +55,24 @@ class LocalControlTest {
     }
 
     @Test
+    void linksAnotherIdentityWithItsProfileAndTakesItAway() {
+        assertThat(order("users/auth0%7Cada/link/google-oauth2", "").status()).isEqualTo(204);
+        assertThat(identities()).contains("ada-2");
+        assertThat(order("users/auth0%7Cada/unlink/google-oauth2", "").status()).isEqualTo(204);
+        assertThat(identities()).doesNotContain("ada-2").contains("google-oauth2");
+        assertThat(order("users/auth0%7Cada/relink/google-oauth2", "").status()).isEqualTo(404);
+    }
+
+    private String identities() {
+        return fixture.get(
+                        "api/v2/users/auth0%7Cada",
+                        readerToken().body().path("access_token").asText())
+                .body()
+                .path("identities")
+                .toString();
+    }
+
+    @Test
     void anAnswerCanBeSlow() {
         order("faults", "{\"delayMillis\":300,\"calls\":1}");
         var begin = Instant.now();

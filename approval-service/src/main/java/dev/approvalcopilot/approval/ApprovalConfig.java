@@ -48,6 +48,8 @@ public interface ApprovalConfig {
 
     Runs runs();
 
+    AttentionConfig attention();
+
     /** Auth0 client ids that may decide in a person's name. No default: an agent's client must not slip in. */
     Set<String> approverClients();
 

@@ -49,6 +49,9 @@
     const left = Number(approve.dataset.until) - performance.now();
     clearTimeout(waiting);
     if (left > 0) waiting = setTimeout(holdApprove, left);
+    // The bar on the button. The page allows no style in the document; a property of an element is none.
+    approve.style.setProperty('--wait', approve.dataset.wait + 'ms');
+    approve.classList.toggle('unread', left > 0);
     return left > 0;
   }
 
@@ -59,7 +62,7 @@
     if (!approve || !line) return;
     const unread = wantsToBeRead(approve);
     approve.disabled = unopened > 0 || unread;
-    line.textContent = unopened === 0 ? (unread ? 'A policy wants this to be read first. Approve opens by itself.' : '')
+    line.textContent = unopened === 0 ? (unread ? approve.dataset.why + ' Approve opens by itself.' : '')
       : (unopened === 1 ? '1 part is' : unopened + ' parts are') + ' not opened yet. Approve waits for it.';
   }
 

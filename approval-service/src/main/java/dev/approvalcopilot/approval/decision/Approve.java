@@ -33,6 +33,7 @@ class Approve {
     private final GrantIssuer grants;
     private final Outbox outbox;
     private final DecisionMetrics metrics;
+    private final CanaryDecisions canaries;
 
     Approve(
             Approvals approvals,
@@ -40,13 +41,15 @@ class Approve {
             PresenceEvidence presence,
             GrantIssuer grants,
             Outbox outbox,
-            DecisionMetrics metrics) {
+            DecisionMetrics metrics,
+            CanaryDecisions canaries) {
         this.approvals = approvals;
         this.given = given;
         this.presence = presence;
         this.grants = grants;
         this.outbox = outbox;
         this.metrics = metrics;
+        this.canaries = canaries;
     }
 
     /** The approvals so far that count for this view, epoch and time. */
@@ -73,6 +76,9 @@ class Approve {
             List<GivenApproval> before,
             Decision decision) {
         var approval = facts.approval();
+        if (canaries.isOne(approval)) {
+            throw new IllegalStateException("what is made up never gets a grant");
+        }
         var all = new ArrayList<>(before);
         if (before.stream()
                 .noneMatch(one -> one.approver().equals(facts.approver().sub()))) {

@@ -67,7 +67,8 @@ public class Compose {
         try {
             var now = jdbi.withHandle(DatabaseClock::now);
             var action = action(principal, agent, installed, arguments, now);
-            outbox.add(new ActionEdited(action.id(), action.toCanonicalBytes(), "", typed(arguments), null, now));
+            outbox.add(
+                    new ActionEdited(action.id(), action.toCanonicalBytes(), "", origins(agent, arguments), null, now));
             LOG.infof("event=composed action=%s tool=%s agent=%s", action.id(), tool, agent);
             return action.id();
         } catch (MalformedJson e) {
@@ -91,7 +92,8 @@ public class Compose {
                 now);
     }
 
-    private static Map<String, Origin> typed(ObjectNode arguments) {
-        return arguments.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, _ -> Origin.TYPED));
+    private static Map<String, Origin> origins(String agent, ObjectNode arguments) {
+        var origin = agent.equals(PAGE) ? Origin.TYPED : Origin.MODEL;
+        return arguments.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, _ -> origin));
     }
 }

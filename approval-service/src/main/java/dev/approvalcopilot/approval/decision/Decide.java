@@ -4,6 +4,8 @@ import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.account.ConnectedAccounts;
+import dev.approvalcopilot.approval.attention.LikeRejections;
+import dev.approvalcopilot.approval.attention.ReadingTimes;
 import dev.approvalcopilot.approval.decision.DecisionRules.Facts;
 import dev.approvalcopilot.approval.decision.DecisionRules.Judgement;
 import dev.approvalcopilot.approval.halt.Halts;
@@ -49,8 +51,12 @@ public class Decide {
     private final ShownActions shown;
     private final Deadlines deadlines;
     private final OwnRulesCopy ownRules;
+    private final ReadingTimes readingTimes;
+    private final LikeRejections likes;
     private final Outbox outbox;
     private final DecisionMetrics metrics;
+    private final MeasuredDecisions measured;
+    private final CanaryDecisions canaries;
     private final Set<String> approverClients;
 
     Decide(
@@ -65,8 +71,12 @@ public class Decide {
             ShownActions shown,
             Deadlines deadlines,
             OwnRulesCopy ownRules,
+            ReadingTimes readingTimes,
+            LikeRejections likes,
             Outbox outbox,
             DecisionMetrics metrics,
+            MeasuredDecisions measured,
+            CanaryDecisions canaries,
             ApprovalConfig config) {
         this.jdbi = jdbi;
         this.approvals = approvals;
@@ -79,8 +89,12 @@ public class Decide {
         this.shown = shown;
         this.deadlines = deadlines;
         this.ownRules = ownRules;
+        this.readingTimes = readingTimes;
+        this.likes = likes;
         this.outbox = outbox;
         this.metrics = metrics;
+        this.measured = measured;
+        this.canaries = canaries;
         this.approverClients = Set.copyOf(config.approverClients());
     }
 
@@ -134,22 +148,27 @@ public class Decide {
         var action = approval.action();
         boolean delegate = ownRules.delegatedUntil(approver, action.principal(), action.tool())
                 .isPresent();
+        var like = likes.of(id);
         var facts = new Facts(
                 approval,
                 person,
                 account,
                 current,
+                readingTimes.of(approval.level(), approval.obligations().dwell(), like),
                 shown.since(id, approver),
                 login.map(Evidence::groups),
                 now,
                 besides,
                 delegate);
-        return switch (DecisionRules.judge(facts, decision)) {
+        var judgement = canaries.endOrGoOn(facts, decision, DecisionRules.judge(facts, decision));
+        var outcome = switch (judgement) {
             case Judgement.No(var verdict) -> verdict;
             case Judgement.MayReject() -> reject(approval, approver, decision, now);
             case Judgement.MayEdit() -> supersede.supersede(approval, approver, (Decision.Edit) decision, now);
             case Judgement.MayApprove(var chosen) -> approve.approve(facts, chosen, login, epoch, before, decision);
         };
+        measured.note(facts, like.isPresent(), decision, outcome);
+        return outcome;
     }
 
     private Verdict reject(Approval approval, String approver, Decision decision, Instant now) {

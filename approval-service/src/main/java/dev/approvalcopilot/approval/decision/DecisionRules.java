@@ -1,13 +1,13 @@
 package dev.approvalcopilot.approval.decision;
 
 import dev.approvalcopilot.approval.account.AccountLookup;
+import dev.approvalcopilot.approval.attention.ReadingTime;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Decided;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +22,7 @@ final class DecisionRules {
      * @param approval under its lock
      * @param approver sees the action
      * @param toolIsCurrent whether the installed manifest is the one that the action names
+     * @param readingTime how long it wants to be before the approver's eyes
      * @param shownSince when this person was first shown it; empty for never
      * @param login the groups that a login shows which counts for this digest and view; empty without one
      * @param now of the database
@@ -33,6 +34,7 @@ final class DecisionRules {
             Caller approver,
             AccountLookup account,
             boolean toolIsCurrent,
+            ReadingTime readingTime,
             Optional<Instant> shownSince,
             Optional<Set<String>> login,
             Instant now,
@@ -141,14 +143,6 @@ final class DecisionRules {
                         .anyMatch(group -> groups.contains(group) || facts.askedBesides.contains(group));
     }
 
-    /** How much of the reading time is left. Nobody reads what they were not shown. */
-    private static Duration unread(Facts facts) {
-        var dwell = facts.approval.readingTime();
-        return facts.shownSince
-                .map(since -> dwell.minus(Duration.between(since, facts.now)))
-                .orElse(dwell);
-    }
-
     /** What the tool takes today is not what the person looked at. */
     private static Judgement edit(Facts facts) {
         if (!facts.approval.isOf(facts.approver.sub())) {
@@ -171,9 +165,10 @@ final class DecisionRules {
             return new Judgement.No(
                     new Verdict.RequesterExcluded(approval.obligations().groups()));
         }
-        var left = unread(facts);
-        if (left.isPositive()) {
-            return new Judgement.No(new Verdict.TooSoon(left));
+        var left = facts.readingTime.left(facts.shownSince, facts.now);
+        if (left.isPresent()) {
+            return new Judgement.No(
+                    new Verdict.TooSoon(left.get().time(), left.get().why()));
         }
         return switch (facts.account) {
             case AccountLookup.Found found

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.decision;
 
+import dev.approvalcopilot.approval.attention.ReadingTime;
 import dev.approvalcopilot.approval.inbox.ApprovalProgress;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.contracts.json.Digest;
@@ -70,8 +71,8 @@ public sealed interface Verdict {
     /** A login bound to exactly this digest and view is missing. */
     record LoginNeeded(Digest digest, Digest view) implements Verdict {}
 
-    /** The person has not had the action before them for as long as a policy wants. @param left until then */
-    record TooSoon(Duration left) implements Verdict {}
+    /** The person has not had the action before them for as long as it wants to be read. @param left until then */
+    record TooSoon(Duration left, ReadingTime.Why why) implements Verdict {}
 
     /** CRITICAL, or in need of a login of its own. */
     record NotInABatch() implements Verdict {}

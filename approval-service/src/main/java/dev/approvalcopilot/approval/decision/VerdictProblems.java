@@ -7,7 +7,6 @@ import dev.approvalcopilot.approval.presence.BoundLogin;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -96,7 +95,7 @@ class VerdictProblems {
                 problem(
                         ApprovalProblem.NOT_ELIGIBLE,
                         "Your login does not show you in a group that this action waits for.");
-            case Verdict.TooSoon(var left) -> tooSoon(left);
+            case Verdict.TooSoon tooSoon -> tooSoon(tooSoon);
             case Verdict.NotInABatch _ ->
                 problem(
                         ApprovalProblem.NOT_IN_A_BATCH,
@@ -109,13 +108,12 @@ class VerdictProblems {
         };
     }
 
-    private static ProblemException tooSoon(Duration left) {
-        long seconds = left.plusMillis(999).toSeconds();
+    private static ProblemException tooSoon(Verdict.TooSoon verdict) {
+        long seconds = verdict.left().plusMillis(999).toSeconds();
         return new ProblemException(
                 ApprovalProblem.TOO_SOON,
-                "A policy wants this action to be read before it is approved. Look at it, then approve in " + seconds
-                        + " s.",
-                Map.of("remaining_seconds", seconds),
+                verdict.why().words() + " Look at the action, then approve in " + seconds + " s.",
+                Map.of("remaining_seconds", seconds, "why", verdict.why()),
                 Map.of("Retry-After", Long.toString(seconds)));
     }
 

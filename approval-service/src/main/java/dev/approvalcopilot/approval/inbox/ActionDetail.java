@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.inbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.account.ConnectedAccount;
+import dev.approvalcopilot.approval.attention.LikeRejected;
 import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.approval.waiting.Claim;
 import dev.approvalcopilot.contracts.action.RiskLevel;
@@ -36,12 +37,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param previous the run's earlier actions, oldest first
  * @param preconditions what the gateway reads again just before the call
  * @param like how like actions were decided; absent for who is not the principal
- * @param readUntil until when a policy wants it to be read before it can be approved; absent without such a wish
+ * @param readUntil until when it wants to be read before it can be approved; absent without such a wish
+ * @param readWhy why, in a sentence; absent with it
+ * @param likeRejected the rejection that it is like, while it waits; absent when there is none
  * @param own whether the agent acts for the person who looks
  * @param youApproved whether that person's approval is there and waits for others
  * @param approvals how far it is, where one person does not decide alone; absent otherwise
  * @param edit how a person made this action of another one; absent where an agent proposed it
  * @param decision absent while pending
+ * @param test that this was a test which the person had asked for, in words; absent for true requests, and while it waits
  * @param outcome absent until the gateway reports; where {@code decision} is no approval, it came without one
  * @param reconciliation absent unless a person settled an UNKNOWN
  * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
@@ -78,11 +82,14 @@ public record ActionDetail(
         Instant createdAt,
         Instant expiresAt,
         Instant readUntil,
+        String readWhy,
+        Like likeRejected,
         boolean own,
         boolean youApproved,
         ApprovalProgress approvals,
         Edit edit,
         DecisionTaken decision,
+        String test,
         Ended outcome,
         Settled reconciliation,
         Halted halted,
@@ -154,6 +161,15 @@ public record ActionDetail(
     /** @param state what became of it @param by absent when nobody decided */
     @Schema(name = "LikeDecision")
     public record Past(UUID id, ApprovalState verdict, ApprovalState state, String by, Instant at) {}
+
+    /** @param reason absent for whoever is neither the principal nor the one who rejected; {@code yours} for the latter */
+    @Schema(name = "LikeRejected")
+    public record Like(UUID action, Instant at, boolean yours, String reason) {
+        static Like of(LikeRejected rejected, String person, boolean own) {
+            boolean yours = rejected.by().equals(person);
+            return new Like(rejected.action(), rejected.at(), yours, own || yours ? rejected.reason() : null);
+        }
+    }
 
     /** An action of the same run. */
     @Schema(name = "EarlierAction")

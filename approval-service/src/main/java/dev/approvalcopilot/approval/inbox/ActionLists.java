@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.inbox;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.attention.LikeRejections;
 import dev.approvalcopilot.approval.halt.ActiveHalts;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
@@ -26,13 +27,21 @@ public class ActionLists {
     private final Halts halts;
     private final ListMarks marks;
     private final OwnRulesCopy ownRules;
+    private final LikeRejections likes;
     private final int foldFrom;
 
-    ActionLists(Jdbi jdbi, Halts halts, ListMarks marks, OwnRulesCopy ownRules, ApprovalConfig config) {
+    ActionLists(
+            Jdbi jdbi,
+            Halts halts,
+            ListMarks marks,
+            OwnRulesCopy ownRules,
+            LikeRejections likes,
+            ApprovalConfig config) {
         this.jdbi = jdbi;
         this.ownRules = ownRules;
         this.halts = halts;
         this.marks = marks;
+        this.likes = likes;
         this.foldFrom = config.inbox().foldFrom();
     }
 
@@ -53,11 +62,18 @@ public class ActionLists {
                 .map((row, _) -> summary(row, person, active))
                 .list());
         if (rows.size() <= filter.limit()) {
-            return new ActionPage(marks.on(rows), null);
+            return new ActionPage(marked(rows, person), null);
         }
         var page = rows.subList(0, filter.limit());
         return new ActionPage(
-                marks.on(page), Cursor.of(page.getLast(), filter.order()).text());
+                marked(page, person), Cursor.of(page.getLast(), filter.order()).text());
+    }
+
+    private List<ActionSummary> marked(List<ActionSummary> rows, Caller person) {
+        var found = likes.of(rows.stream().map(ActionSummary::id).toList());
+        return marks.on(rows).stream()
+                .map(row -> row.likeRejected(found.get(row.id()), person))
+                .toList();
     }
 
     /** Of which kinds so many wait that they fold into one row each, as configured. The largest first. */
@@ -125,6 +141,7 @@ public class ActionLists {
                 state == ApprovalState.PENDING ? null : time(row, "left_at"),
                 state == ApprovalState.PENDING && isBatchable(level, obligations, principal, person),
                 halted,
+                null,
                 null);
     }
 

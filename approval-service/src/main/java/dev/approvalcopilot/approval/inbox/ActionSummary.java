@@ -1,6 +1,8 @@
 package dev.approvalcopilot.approval.inbox;
 
+import dev.approvalcopilot.approval.attention.LikeRejected;
 import dev.approvalcopilot.approval.halt.Halted;
+import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import java.util.UUID;
  * @param batchable whether this person may approve it together with others
  * @param halted what an operator halted that this action needs; absent when nothing, or when the gateway is done with it
  * @param marks how far it is and who looks at it; absent where one person decides and nobody has said so
+ * @param likeRejected the rejection that it is like, while it waits; absent when there is none
  */
 public record ActionSummary(
         UUID id,
@@ -32,7 +35,8 @@ public record ActionSummary(
         Instant decidedAt,
         boolean batchable,
         Halted halted,
-        Marks marks) {
+        Marks marks,
+        ActionDetail.Like likeRejected) {
     /**
      * @param given approvals so far
      * @param needed how many distinct people it takes
@@ -58,6 +62,31 @@ public record ActionSummary(
                 decidedAt,
                 batchable,
                 halted,
-                found);
+                found,
+                likeRejected);
+    }
+
+    /** The like of a rejected one is decided on its own. @param rejected null for no such one */
+    ActionSummary likeRejected(LikeRejected rejected, Caller person) {
+        return rejected == null
+                ? this
+                : new ActionSummary(
+                        id,
+                        state,
+                        level,
+                        sentence,
+                        title,
+                        tool,
+                        connection,
+                        agent,
+                        principal,
+                        run,
+                        createdAt,
+                        expiresAt,
+                        decidedAt,
+                        false,
+                        halted,
+                        marks,
+                        ActionDetail.Like.of(rejected, person.sub(), principal.equals(person.sub())));
     }
 }

@@ -11,7 +11,6 @@ import dev.approvalcopilot.contracts.json.CanonicalBytes;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.review.ReviewDocument;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,12 +105,6 @@ public record Approval(
     /** Whether a decision needs a login of its own. */
     public boolean needsFreshLogin() {
         return level == RiskLevel.CRITICAL || obligations.freshLogin();
-    }
-
-    /** How long it wants to be before a person's eyes until they may approve it; zero for no such wish. */
-    public Duration readingTime() {
-        var dwell = obligations.dwell();
-        return dwell == null || dwell.isNegative() ? Duration.ZERO : dwell;
     }
 
     /** What a person decides on. @param account null while none is found */

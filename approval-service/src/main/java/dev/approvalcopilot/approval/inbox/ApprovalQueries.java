@@ -4,6 +4,11 @@ import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.account.ConnectedAccounts;
+import dev.approvalcopilot.approval.attention.Canaries;
+import dev.approvalcopilot.approval.attention.LikeRejected;
+import dev.approvalcopilot.approval.attention.LikeRejections;
+import dev.approvalcopilot.approval.attention.ReadingTime;
+import dev.approvalcopilot.approval.attention.ReadingTimes;
 import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
@@ -14,8 +19,8 @@ import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -30,6 +35,9 @@ public class ApprovalQueries {
     private final ConnectedAccounts accounts;
     private final Halts halts;
     private final ShownActions shown;
+    private final ReadingTimes readingTimes;
+    private final LikeRejections likes;
+    private final Canaries canaries;
     private final GivenApprovals given;
     private final WhileWaiting waiting;
     private final OwnRulesCopy ownRules;
@@ -43,6 +51,9 @@ public class ApprovalQueries {
             ConnectedAccounts accounts,
             Halts halts,
             ShownActions shown,
+            ReadingTimes readingTimes,
+            LikeRejections likes,
+            Canaries canaries,
             GivenApprovals given,
             WhileWaiting waiting,
             OwnRulesCopy ownRules,
@@ -54,6 +65,9 @@ public class ApprovalQueries {
         this.accounts = accounts;
         this.halts = halts;
         this.shown = shown;
+        this.readingTimes = readingTimes;
+        this.likes = likes;
+        this.canaries = canaries;
         this.given = given;
         this.waiting = waiting;
         this.ownRules = ownRules;
@@ -62,14 +76,13 @@ public class ApprovalQueries {
     }
 
     /**
-     * For showing it whole to the person: from the first time on, a reading time runs.
+     * For showing it whole to the person: from the first time on, the reading time runs, and the time to decide.
      *
      * @throws ProblemException {@code not_found}, for another's action as for an unknown one
      */
     public ActionDetail show(Caller person, UUID id) {
         var approval = approvals.visibleTo(person, id).orElseThrow(ApprovalQueries::notFound);
-        boolean noted = approval.readingTime().isPositive() || !approval.isOf(person.sub());
-        if (approval.state() == ApprovalState.PENDING && noted) {
+        if (approval.state() == ApprovalState.PENDING) {
             shown.note(id, person.sub());
         }
         return detail(person, approval);
@@ -86,6 +99,8 @@ public class ApprovalQueries {
         var review = approval.review(account.found().orElse(null));
         var connection = approval.action().connection();
         var progress = progress(approval, review.view());
+        var rejection = approval.state() == ApprovalState.PENDING ? likes.of(id) : Optional.<LikeRejected>empty();
+        var reading = readUntil(person.sub(), approval, rejection);
         boolean known = account.status() != AccountLookup.Status.AUTH0_UNAVAILABLE;
         return new ActionDetail(
                 id,
@@ -122,13 +137,18 @@ public class ApprovalQueries {
                 approval.isOf(person.sub()) ? like.of(approval) : null,
                 approval.createdAt(),
                 approval.expiresAt(),
-                readUntil(person.sub(), approval),
+                reading.map(ReadingTime.End::at).orElse(null),
+                reading.map(end -> end.why().words()).orElse(null),
+                rejection
+                        .map(rejected -> ActionDetail.Like.of(rejected, person.sub(), approval.isOf(person.sub())))
+                        .orElse(null),
                 approval.isOf(person.sub()),
                 progress != null
                         && progress.given().stream().anyMatch(one -> one.by().equals(person.sub())),
                 progress,
                 edit(approval),
                 decision(approval.decided()),
+                canaries.endOf(id).map(Canaries.End::words).orElse(null),
                 ended(approval.outcome()),
                 ActionDetail.Settled.of(approval.reconciliation()),
                 halted(approval),
@@ -182,13 +202,13 @@ public class ApprovalQueries {
                 : null;
     }
 
-    private Instant readUntil(String person, Approval approval) {
+    private Optional<ReadingTime.End> readUntil(String person, Approval approval, Optional<LikeRejected> like) {
         return approval.state() == ApprovalState.PENDING
-                        && approval.readingTime().isPositive()
                 ? shown.since(approval.id(), person)
-                        .map(since -> since.plus(approval.readingTime()))
-                        .orElse(null)
-                : null;
+                        .flatMap(since -> readingTimes
+                                .of(approval.level(), approval.obligations().dwell(), like)
+                                .end(since))
+                : Optional.empty();
     }
 
     private Halted halted(Approval approval) {

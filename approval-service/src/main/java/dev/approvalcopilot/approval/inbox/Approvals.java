@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.inbox;
 
+import dev.approvalcopilot.approval.attention.Likeness;
 import dev.approvalcopilot.approval.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -218,11 +219,11 @@ public class Approvals {
         return handle.createUpdate("""
                         insert into approvals (id, digest, action, principal, agent, run, tool, connection, level, policy,
                             classification, reasons, obligations, impact, title, sentence, reversibility, scope_mode, permissions, beyond,
-                            rationale, origins, groups, state, created_at, expires_at)
+                            rationale, origins, groups, likeness, state, created_at, expires_at)
                         values (:id, :digest, :action, :principal, :agent, :run, :tool, :connection, :level, :policy,
                             :classification, cast(:reasons as json), cast(:obligations as json), :impact, :title, :sentence,
                             :reversibility, :scopeMode, cast(:permissions as json), :beyond,
-                            :rationale, cast(:origins as json), :groups, 'PENDING', :createdAt, :expiresAt)
+                            :rationale, cast(:origins as json), :groups, :likeness, 'PENDING', :createdAt, :expiresAt)
                         on conflict (id) do nothing""")
                 .bind("id", approval.id())
                 .bind("digest", approval.digest())
@@ -247,6 +248,7 @@ public class Approvals {
                 .bind("rationale", StorableText.of(approval.rationale()))
                 .bind("origins", ApprovalRow.json(approval.origins()))
                 .bindArray("groups", String.class, approval.obligations().groups())
+                .bind("likeness", Likeness.of(action.tool(), tool.sentence()).value())
                 .bind("createdAt", approval.createdAt())
                 .bind("expiresAt", approval.expiresAt());
     }

@@ -17,7 +17,7 @@ public class ShownActions {
     }
 
     /** Notes that the person has the whole action before them now. Only the first time counts. @return that time */
-    Instant note(UUID action, String person) {
+    public Instant note(UUID action, String person) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into shown_actions (action, person, at) values (:action, :person, clock_timestamp())
                         on conflict do nothing""")

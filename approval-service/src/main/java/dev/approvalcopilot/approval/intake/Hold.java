@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.intake;
 
 import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.attention.Patience;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
@@ -52,6 +53,7 @@ class Hold {
     private final Classifications classifications;
     private final EarlyOutcomes early;
     private final RecordOutcome recordOutcome;
+    private final Patience patience;
     private final SecurityLog security;
     private final Notifications notifications;
     private final Outbox outbox;
@@ -67,6 +69,7 @@ class Hold {
             Classifications classifications,
             EarlyOutcomes early,
             RecordOutcome recordOutcome,
+            Patience patience,
             SecurityLog security,
             Notifications notifications,
             Outbox outbox,
@@ -80,6 +83,7 @@ class Hold {
         this.classifications = classifications;
         this.early = early;
         this.recordOutcome = recordOutcome;
+        this.patience = patience;
         this.security = security;
         this.notifications = notifications;
         this.outbox = outbox;
@@ -128,7 +132,7 @@ class Hold {
         } else if (cancelled) {
             settle(pending, new Decided.Cancelled(action.principal(), now));
             outbox.add(new ActionDecided.Cancelled(pending.ref(), action.principal(), now));
-        } else {
+        } else if (!wearsOut(pending, now)) {
             outbox.add(new ActionDecided.Pending(pending.ref(), pending.level(), pending.expiresAt(), now));
             deadlines.plan(pending.id(), timetables.of(pending.obligations(), now));
             tellPeople(pending);
@@ -140,6 +144,26 @@ class Hold {
         var people = Set.of(pending.action().principal());
         var groups = Set.copyOf(pending.obligations().groups());
         notifications.tell(new Notice(pending.id(), Kind.WAITING, people, groups));
+    }
+
+    /** Rejects what asks again and again, or too much; what a person made of an action is never that. */
+    private boolean wearsOut(Approval pending, Instant now) {
+        var action = pending.action();
+        var refusal = approvals.changedInto(pending.id()).isPresent()
+                ? Optional.<Patience.Refusal>empty()
+                : patience.refuses(pending.id(), action.principal(), action.agent());
+        refusal.ifPresent(refused -> {
+            if (refused.report()) {
+                security.report(
+                        "agent_limit",
+                        "An agent asks a person for more than its limit: rejected at once.",
+                        action.id(),
+                        action.principal(),
+                        now);
+            }
+            reject(pending, refused.by(), refused.reason(), null, now);
+        });
+        return refusal.isPresent();
     }
 
     /** The id of an edit stands for what the person made of the action; other bytes under it, truly classified or not, do not. */

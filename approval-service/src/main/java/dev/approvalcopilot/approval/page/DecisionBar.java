@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param shown the review document itself, so that a stale form can be compared with the present
  * @param key the same for a form sent twice
  * @param alarm what is wrong about how it came this far; empty when nothing is
+ * @param test that this was a test, in words; empty for true requests
  * @param uncertainty what is known of a call without an answer; null when there is none
  * @param open whether it is still to be settled by hand, by the one who looks
  * @param detail what the gateway or the provider said, or the reason of a rejection
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param deciders who else must decide
  * @param own whether the person may change it
  * @param waitMillis how long Approve still waits for the reading time; 0 for not at all
+ * @param waitWhy why it waits, in a sentence; empty when it does not
  * @param successor the action that takes this one's place; null without an edit
  * @param around what else stands beside the buttons
  * @param shared whether others see it too
@@ -52,6 +54,7 @@ public record DecisionBar(
         List<String> reasons,
         List<Step> steps,
         String alarm,
+        String test,
         Uncertainty uncertainty,
         boolean open,
         InertText detail,
@@ -59,6 +62,7 @@ public record DecisionBar(
         String deciders,
         boolean own,
         long waitMillis,
+        String waitWhy,
         UUID successor,
         Around around,
         boolean shared) {
@@ -103,6 +107,7 @@ public record DecisionBar(
                 REASONS,
                 Step.of(action, now),
                 alarm(action),
+                Objects.requireNonNullElse(action.test(), ""),
                 Uncertainty.of(action, now),
                 action.state() == ApprovalState.UNKNOWN && action.own(),
                 InertText.block(detail(action)),
@@ -110,6 +115,7 @@ public record DecisionBar(
                 deciders(action),
                 action.own(),
                 waitMillis(action, now),
+                Objects.requireNonNullElse(action.readWhy(), ""),
                 action.decision() == null ? null : action.decision().successor(),
                 Around.of(action, now),
                 action.approvals() != null || !besides(action).isEmpty());
@@ -127,6 +133,9 @@ public record DecisionBar(
     }
 
     private static String headline(ActionDetail action) {
+        if (action.test() != null) {
+            return "This was a test. Nothing runs";
+        }
         return switch (action.state()) {
             case PENDING -> "Your decision";
             case APPROVED -> "Approved. The gateway takes it from here";

@@ -39,6 +39,7 @@ public record DetailView(
         Precedents like,
         InertText rationale,
         List<HaltNotice> halts,
+        LikeMark likeRejected,
         UUID supersedes,
         List<Edited> edits,
         InertText ownLimit,
@@ -109,6 +110,7 @@ public record DetailView(
                 Precedents.of(action, now),
                 InertText.block(Objects.requireNonNullElse(action.rationale(), "")),
                 HaltNotice.of(action, now),
+                LikeMark.of(action.likeRejected(), now),
                 action.edit() == null ? null : action.edit().supersedes(),
                 action.edit() == null
                         ? List.of()

@@ -133,6 +133,7 @@ public record InboxView(
      * @param batchable whether it may be decided together with others
      * @param halted whether an operator halted something that it needs
      * @param marks what else there is to say of it
+     * @param like that it is like a rejected one; null when it is not
      */
     public record Row(
             UUID id,
@@ -147,7 +148,8 @@ public record InboxView(
             boolean waits,
             boolean batchable,
             boolean halted,
-            List<InertText> marks) {
+            List<InertText> marks,
+            LikeMark like) {
         public Row {
             marks = List.copyOf(marks);
         }
@@ -166,7 +168,8 @@ public record InboxView(
                     action.state() == ApprovalState.PENDING,
                     action.batchable(),
                     action.halted() != null,
-                    RowMarks.of(action.marks()));
+                    RowMarks.of(action.marks()),
+                    LikeMark.of(action.likeRejected(), now));
         }
 
         static Row of(ActionDetail action, Instant now) {
@@ -183,7 +186,8 @@ public record InboxView(
                     action.state() == ApprovalState.PENDING,
                     isBatchable(action),
                     action.halted() != null,
-                    RowMarks.of(action));
+                    RowMarks.of(action),
+                    LikeMark.of(action.likeRejected(), now));
         }
 
         private static boolean isBatchable(ActionDetail action) {
@@ -192,6 +196,7 @@ public record InboxView(
                     && action.level() != RiskLevel.CRITICAL
                     && action.own()
                     && !action.needsFreshLogin()
+                    && action.likeRejected() == null
                     && (dwell == null || !dwell.isPositive());
         }
 

@@ -69,11 +69,11 @@ class VerdictPages {
                         id,
                         "Not in one of the groups",
                         "Your login does not show you in a group that this action waits for." + NOTHING);
-            case Verdict.TooSoon(var left) ->
+            case Verdict.TooSoon(var left, var why) ->
                 conflict(
                         id,
                         "Not read long enough",
-                        "A policy wants this action to be read before it is approved. You can approve it in "
+                        why.words() + " You can approve it in "
                                 + left.plusMillis(999).toSeconds() + " seconds." + NOTHING);
             case Verdict.NotInABatch _ ->
                 conflict(id, "Decided on its own", "This action is not decided together with others." + NOTHING);

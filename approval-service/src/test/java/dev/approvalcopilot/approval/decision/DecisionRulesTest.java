@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.approval.account.AccountLookup;
 import dev.approvalcopilot.approval.account.ConnectedAccount;
+import dev.approvalcopilot.approval.attention.ReadingTime;
 import dev.approvalcopilot.approval.decision.DecisionRules.Facts;
 import dev.approvalcopilot.approval.decision.DecisionRules.Judgement;
 import dev.approvalcopilot.approval.identity.Caller;
@@ -32,11 +33,24 @@ class DecisionRulesTest {
             false);
     private static final AccountLookup FOUND = new AccountLookup.Found(ACCOUNT);
 
+    private static final ReadingTime HALF_A_MINUTE = new ReadingTime(
+            List.of(new ReadingTime.Pause(ReadingTime.Why.POLICY, Duration.ofSeconds(30), Instant.MIN)));
+
     private static final Caller PRINCIPAL = new Caller(ADA, "copilot-cli", Set.of());
     private static final Caller BOB = new Caller("auth0|bob", "copilot-cli", Set.of("security"));
 
     private static Facts facts(Approval approval, AccountLookup account) {
-        return new Facts(approval, PRINCIPAL, account, true, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
+        return new Facts(
+                approval,
+                PRINCIPAL,
+                account,
+                true,
+                ReadingTime.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                NOW,
+                Set.of(),
+                false);
     }
 
     private static Decision approve(Approval approval) {
@@ -64,9 +78,12 @@ class DecisionRulesTest {
         var approval = AnApproval.pending().build();
         var lead = new Caller("auth0|lea", "copilot-cli", Set.of("leads"));
         var login = Optional.of(Set.of("leads"));
-        var before = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of(), false);
-        var escalated = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("leads"), false);
-        var elsewhere = new Facts(approval, lead, FOUND, true, Optional.empty(), login, NOW, Set.of("legal"), false);
+        var before =
+                new Facts(approval, lead, FOUND, true, ReadingTime.NONE, Optional.empty(), login, NOW, Set.of(), false);
+        var escalated = new Facts(
+                approval, lead, FOUND, true, ReadingTime.NONE, Optional.empty(), login, NOW, Set.of("leads"), false);
+        var elsewhere = new Facts(
+                approval, lead, FOUND, true, ReadingTime.NONE, Optional.empty(), login, NOW, Set.of("legal"), false);
 
         assertThat(no(before, approve(approval))).isEqualTo(new Verdict.NotEligible());
         assertThat(no(elsewhere, approve(approval))).isEqualTo(new Verdict.NotEligible());
@@ -84,6 +101,7 @@ class DecisionRulesTest {
                 PRINCIPAL,
                 FOUND,
                 true,
+                ReadingTime.NONE,
                 Optional.empty(),
                 Optional.of(Set.of("security")),
                 NOW,
@@ -146,6 +164,7 @@ class DecisionRulesTest {
                                     PRINCIPAL,
                                     FOUND,
                                     true,
+                                    ReadingTime.NONE,
                                     Optional.empty(),
                                     Optional.of(Set.of()),
                                     NOW,
@@ -189,8 +208,17 @@ class DecisionRulesTest {
     @Test
     void approvesNothingWhoseToolChangedButRejectsIt() {
         var approval = AnApproval.pending().build();
-        var facts =
-                new Facts(approval, PRINCIPAL, FOUND, false, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
+        var facts = new Facts(
+                approval,
+                PRINCIPAL,
+                FOUND,
+                false,
+                ReadingTime.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                NOW,
+                Set.of(),
+                false);
 
         assertThat(no(facts, approve(approval))).isEqualTo(new Verdict.ManifestChanged());
         assertThat(DecisionRules.judge(facts, reject(approval))).isEqualTo(new Judgement.MayReject());
@@ -239,14 +267,13 @@ class DecisionRulesTest {
     }
 
     @Test
-    void approvesNothingThatWasNotReadForAsLongAsAPolicyWants() {
-        var approval =
-                AnApproval.pending().wantingToBeRead(Duration.ofSeconds(30)).build();
+    void approvesNothingThatWasNotReadForAsLongAsItWants() {
+        var approval = AnApproval.pending().build();
 
         assertThat(no(shown(approval, Optional.empty()), approve(approval)))
-                .isEqualTo(new Verdict.TooSoon(Duration.ofSeconds(30)));
+                .isEqualTo(new Verdict.TooSoon(Duration.ofSeconds(30), ReadingTime.Why.POLICY));
         assertThat(no(shown(approval, Optional.of(NOW.minusSeconds(29))), approve(approval)))
-                .isEqualTo(new Verdict.TooSoon(Duration.ofSeconds(1)));
+                .isEqualTo(new Verdict.TooSoon(Duration.ofSeconds(1), ReadingTime.Why.POLICY));
         assertThat(DecisionRules.judge(shown(approval, Optional.of(NOW.minusSeconds(30))), approve(approval)))
                 .isEqualTo(new Judgement.MayApprove(ACCOUNT));
     }
@@ -266,8 +293,17 @@ class DecisionRulesTest {
     void thePrincipalOfAGroupThatIsAskedForLogsInToCountForIt() {
         var approval = AnApproval.pending().fromGroups("security").build();
         var principal = new Caller(ADA, "copilot-cli", Set.of("security"));
-        var facts =
-                new Facts(approval, principal, FOUND, true, Optional.empty(), Optional.empty(), NOW, Set.of(), false);
+        var facts = new Facts(
+                approval,
+                principal,
+                FOUND,
+                true,
+                ReadingTime.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                NOW,
+                Set.of(),
+                false);
 
         assertThat(no(facts, approve(approval))).isInstanceOf(Verdict.LoginNeeded.class);
         assertThat(DecisionRules.judge(facts(approval, FOUND), approve(approval)))
@@ -284,20 +320,20 @@ class DecisionRulesTest {
     }
 
     private static Facts bob(Approval approval, Optional<Set<String>> login) {
-        return new Facts(approval, BOB, FOUND, true, Optional.empty(), login, NOW, Set.of(), false);
+        return new Facts(approval, BOB, FOUND, true, ReadingTime.NONE, Optional.empty(), login, NOW, Set.of(), false);
     }
 
     @Test
     void readingTimeHoldsUpNoRejection() {
-        var approval =
-                AnApproval.pending().wantingToBeRead(Duration.ofSeconds(30)).build();
+        var approval = AnApproval.pending().build();
 
         assertThat(DecisionRules.judge(shown(approval, Optional.empty()), reject(approval)))
                 .isEqualTo(new Judgement.MayReject());
     }
 
     private static Facts shown(Approval approval, Optional<Instant> since) {
-        return new Facts(approval, PRINCIPAL, FOUND, true, since, Optional.empty(), NOW, Set.of(), false);
+        return new Facts(
+                approval, PRINCIPAL, FOUND, true, HALF_A_MINUTE, since, Optional.empty(), NOW, Set.of(), false);
     }
 
     @Test
@@ -330,6 +366,7 @@ class DecisionRulesTest {
                                 PRINCIPAL,
                                 FOUND,
                                 false,
+                                ReadingTime.NONE,
                                 Optional.empty(),
                                 Optional.empty(),
                                 NOW,

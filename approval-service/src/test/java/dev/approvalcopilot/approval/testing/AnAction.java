@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Builds a classified action. By default Ada's message to #general, MEDIUM, to be held for a day. */
 public final class AnAction {
@@ -32,6 +33,7 @@ public final class AnAction {
     private final UUID id = Ids.next();
     private final Tool tool;
     private String principal = "auth0|ada";
+    private String agent = "planner";
     private UUID run = Ids.next();
     private URI deployment = URI.create(DEPLOYMENT);
     private Digest manifest;
@@ -47,6 +49,7 @@ public final class AnAction {
     private Waiting waiting;
     private String alternative;
     private Digest claimedDigest;
+    private List<Reason> raised = List.of();
 
     private AnAction(Tool tool, Map<String, String> arguments) {
         this.tool = tool;
@@ -84,6 +87,11 @@ public final class AnAction {
         return this;
     }
 
+    public AnAction askedBy(String agent) {
+        this.agent = agent;
+        return this;
+    }
+
     public AnAction inRun(UUID run) {
         this.run = run;
         return this;
@@ -116,6 +124,11 @@ public final class AnAction {
 
     public AnAction classified(RiskLevel level) {
         this.level = level;
+        return this;
+    }
+
+    public AnAction raisedBy(String policy) {
+        raised = List.of(new Reason("raised", "A policy raised it.", policy, null));
         return this;
     }
 
@@ -174,7 +187,7 @@ public final class AnAction {
                 id,
                 Ids.random128(),
                 principal,
-                "planner",
+                agent,
                 run,
                 toolName,
                 manifest,
@@ -182,6 +195,11 @@ public final class AnAction {
                 tool.manifest().scopes(),
                 arguments,
                 Instant.now());
+    }
+
+    private List<Reason> reasons() {
+        var floor = new Reason("floor", "The tool is never below " + level + ".", "manifest", alternative);
+        return Stream.concat(Stream.of(floor), raised.stream()).toList();
     }
 
     public ActionClassified build() {
@@ -194,7 +212,7 @@ public final class AnAction {
                 digest,
                 level,
                 disposition,
-                List.of(new Reason("floor", "The tool is never below " + level + ".", "manifest", alternative)),
+                reasons(),
                 tool.impact(arguments),
                 new Obligations(level == RiskLevel.CRITICAL, quorum, groups, expiry, dwell, excludesRequester, waiting),
                 POLICY,

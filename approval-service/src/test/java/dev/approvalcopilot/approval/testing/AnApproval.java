@@ -28,7 +28,6 @@ public final class AnApproval {
     private RiskLevel level = RiskLevel.MEDIUM;
     private boolean freshLogin;
     private int quorum = 1;
-    private Duration dwell = Duration.ZERO;
     private List<String> groups = List.of();
     private Boolean excludesRequester;
     private Instant expiresAt = NOW.plusSeconds(3600);
@@ -63,11 +62,6 @@ public final class AnApproval {
 
     public AnApproval excludingTheRequester() {
         this.excludesRequester = true;
-        return this;
-    }
-
-    public AnApproval wantingToBeRead(Duration dwell) {
-        this.dwell = dwell;
         return this;
     }
 
@@ -106,7 +100,8 @@ public final class AnApproval {
                 Reviews.digest("policy"),
                 CLASSIFICATION,
                 List.of(),
-                new Obligations(freshLogin, quorum, groups, Duration.ofHours(1), dwell, excludesRequester, null),
+                new Obligations(
+                        freshLogin, quorum, groups, Duration.ofHours(1), Duration.ZERO, excludesRequester, null),
                 "Everybody can read it.",
                 new ToolFacts(
                         "Post a message",

@@ -55,6 +55,10 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow(
                         "approval POST /api/actions/{id}/decision", Kind.ONE, APPROVAL, "/api/actions/ACTION/decision"),
                 new EndpointRow("approval GET /api/actions/stream", Kind.STREAM, APPROVAL, "/api/actions/stream"),
+                new EndpointRow("approval GET /api/statistics", Kind.SHARED, APPROVAL, "/api/statistics"),
+                new EndpointRow("approval POST /settings/tests", Kind.PAGE_SESSION, "", "/settings/tests"),
+                new EndpointRow("approval GET /settings/tests", Kind.PAGE_SESSION, "", "/settings/tests"),
+                new EndpointRow("approval GET /statistics", Kind.PAGE_SESSION, "", "/statistics"),
                 new EndpointRow("approval GET /", Kind.PAGE_LIST, "", "/"),
                 new EndpointRow("approval GET /live", Kind.PAGE_STREAM, "", "/live?after=0"),
                 new EndpointRow("approval GET /actions/{id}", Kind.PAGE_ONE, "", "/actions/ACTION"),

@@ -70,6 +70,9 @@ public record BatchView(
                 if (dwell != null && dwell.isPositive()) {
                     yield Optional.of("wants to be read first");
                 }
+                if (action.likeRejected() != null) {
+                    yield Optional.of("is like one that was rejected");
+                }
                 if (view.foldedParts() > 0) {
                     yield Optional.of("has parts to be opened first");
                 }

@@ -16,6 +16,7 @@ public interface SettingsSection {
         DELEGATION("delegation", "Who decides for you"),
         ABSENCE("out-of-office", "Out of office"),
         NOTIFICATIONS("notifications", "Notifications"),
+        TESTS("tests", "Tests of your attention"),
         KEYBOARD("keyboard", "Keyboard"),
         SESSION("session", "Your session");
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.stack.Installation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /** What a person can do with the product, over its three HTTP APIs. Safe for several threads. */
 public final class CopilotClient {
     private static final int PAGE = 100;
+    private static final Duration LONGEST_READING = Duration.ofMinutes(1);
 
     private final Api planner;
     private final Api approval;
@@ -110,8 +112,28 @@ public final class CopilotClient {
         return EventStream.open(last -> approval.open("/api/actions/stream", last), "");
     }
 
-    /** Approves what was shown. */
+    /** Approves what was shown, as soon as it has stood before the person for as long as it wants to be read. */
     public Verdict approve(Action shown) {
+        var verdict = decide(shown, "approve", null);
+        return verdict instanceof Verdict.Declined(var problem)
+                        && problem.code().equals("too_soon")
+                ? approveAfter(
+                        Duration.ofSeconds(
+                                problem.members().path("remaining_seconds").asLong()),
+                        shown)
+                : verdict;
+    }
+
+    private Verdict approveAfter(Duration reading, Action shown) {
+        if (reading.compareTo(LONGEST_READING) > 0) {
+            throw new IllegalStateException("it wants to be read for " + reading.toSeconds() + " s");
+        }
+        try {
+            Thread.sleep(reading);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading", e);
+        }
         return decide(shown, "approve", null);
     }
 

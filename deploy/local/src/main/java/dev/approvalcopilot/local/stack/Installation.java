@@ -35,11 +35,13 @@ public final class Installation {
     private final Path home;
     private final int portBase;
     private final Secrets secrets;
+    private final boolean temporary;
 
-    private Installation(Path repository, Path home, int portBase) throws IOException {
+    private Installation(Path repository, Path home, int portBase, boolean temporary) throws IOException {
         this.repository = repository.toAbsolutePath().normalize();
         this.home = home.toAbsolutePath().normalize();
         this.portBase = portBase;
+        this.temporary = temporary;
         PrivateFiles.directory(this.home);
         this.secrets = Secrets.loadOrCreate(this.home.resolve("secrets/stack.properties"));
     }
@@ -59,12 +61,12 @@ public final class Installation {
     }
 
     public static Installation at(Path repository, Path home, int portBase) throws IOException {
-        return new Installation(repository, home, portBase);
+        return new Installation(repository, home, portBase, false);
     }
 
     /** A new one in a temporary folder, on ports that are free now. */
     public static Installation temporary(Path repository) throws IOException {
-        return at(repository, Files.createTempDirectory("copilot-"), freePortBase());
+        return new Installation(repository, Files.createTempDirectory("copilot-"), freePortBase(), true);
     }
 
     /** Makes keys, tools and the configuration of each service; keeps what exists. For a stack with every part. */
@@ -86,6 +88,11 @@ public final class Installation {
     /** Deletes its files. Only when nothing of it runs any more. */
     public void delete() throws IOException {
         PrivateFiles.deleteTree(home);
+    }
+
+    /** Whether nobody but tests uses it. */
+    boolean isTemporary() {
+        return temporary;
     }
 
     public Path repository() {

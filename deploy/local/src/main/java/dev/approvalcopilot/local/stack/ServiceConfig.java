@@ -95,11 +95,33 @@ public final class ServiceConfig {
         config.put("approval.connect.client-secret", secrets.clientSecret("copilot-connect"));
         config.put("approval.accounts.client-id", "copilot-accounts-reader");
         config.put("approval.accounts.client-secret", secrets.clientSecret("copilot-accounts-reader"));
+        attention(config);
         if (parts.contains(Part.AUTH0)) {
             config.put("quarkus.oidc.page.auth-server-url", installation.issuer());
             config.put("quarkus.oidc.page.client-id", "copilot-page");
             config.put("quarkus.oidc.page.credentials.secret", secrets.clientSecret("copilot-page"));
             config.put("quarkus.oidc.page.token-state-manager.encryption-secret", secrets.sessionKey());
+        }
+    }
+
+    /**
+     * People get the real reading times. Tests get them at one level, so that the others wait for nothing, and agents with limits
+     * small enough to reach.
+     */
+    private void attention(Map<String, String> config) {
+        config.put("approval.attention.limits.waiting", "20000");
+        config.put("approval.attention.limits.per-hour", "1000000");
+        if (installation.isTemporary()) {
+            config.put("approval.attention.reading-time.high", "PT2S");
+            config.put("approval.attention.reading-time.critical", "PT0S");
+            for (var level : List.of("low", "medium", "critical")) {
+                config.put("approval.attention.cool-down." + level, "PT0S");
+            }
+            config.put("approval.attention.statistics.show-team-to", "security");
+            config.put("approval.attention.statistics.show-people-to", "security");
+            config.put("approval.attention.canary.agent", "assistant");
+            config.put("approval.attention.limits.agents.talkative.waiting", "3");
+            config.put("approval.attention.limits.agents.talkative.per-hour", "5");
         }
     }
 

@@ -113,10 +113,10 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval POST /api/actions/{id}/edit", Kind.ONE, APPROVAL, "/api/actions/ACTION/edit"),
                 new EndpointRow(
                         "approval POST /api/actions/decisions", Kind.SHARED, APPROVAL, "/api/actions/decisions"),
-                new EndpointRow("approval GET /api/limits", Kind.LIST, APPROVAL, "/api/limits"),
+                new EndpointRow("approval GET /api/limits", Kind.SHARED, APPROVAL, "/api/limits"),
                 new EndpointRow("approval POST /api/limits", Kind.SHARED, APPROVAL, "/api/limits"),
                 new EndpointRow("approval DELETE /api/limits/{id}", Kind.ONE, APPROVAL, "/api/limits/ACTION"),
-                new EndpointRow("approval GET /api/delegations", Kind.LIST, APPROVAL, "/api/delegations"),
+                new EndpointRow("approval GET /api/delegations", Kind.SHARED, APPROVAL, "/api/delegations"),
                 new EndpointRow("approval POST /api/delegations", Kind.SHARED, APPROVAL, "/api/delegations"),
                 new EndpointRow("approval DELETE /api/delegations/{id}", Kind.ONE, APPROVAL, "/api/delegations/ACTION"),
                 new EndpointRow("approval POST /settings/limits", Kind.PAGE_SESSION, "", "/settings/limits"),

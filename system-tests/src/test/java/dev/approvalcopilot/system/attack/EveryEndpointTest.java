@@ -284,6 +284,9 @@ class EveryEndpointTest {
         if (row.method().equals("POST")) {
             request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body(row, thing)));
         }
+        if (row.method().equals("DELETE")) {
+            request.DELETE();
+        }
         return http.send(request.build(), BodyHandlers.ofString());
     }
 

@@ -94,7 +94,7 @@ class ListFiltersTest {
     void saysWhatMayBeApprovedTogether() {
         held(AnAction.deletingARepository());
         held(AnAction.postingAMessage().wantingToBeRead(Duration.ofSeconds(5)));
-        held(AnAction.postingAMessage());
+        held(AnAction.postingAMessage().with("channel", "#c-" + run.toString().substring(24)));
 
         Person.ada()
                 .asks()

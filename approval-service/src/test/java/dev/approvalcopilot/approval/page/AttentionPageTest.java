@@ -47,8 +47,8 @@ class AttentionPageTest {
             isAccessible(ada.page());
 
             ada.open(second).live();
-            assertThat(ada.page().locator(".lead .like")).containsText("like one you rejected");
-            assertThat(ada.page().locator(".lead .like")).containsText("Too loud");
+            assertThat(ada.page().locator(".lead .like-rejected")).containsText("like one you rejected");
+            assertThat(ada.page().locator(".lead .like-rejected")).containsText("Too loud");
             var approve = ada.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Approve"));
             assertThat(approve).isDisabled();
             assertThat(approve)
@@ -129,10 +129,10 @@ class AttentionPageTest {
 
     @Test
     void whoHasDecidedNothingReadsWhatWillStandThere() {
-        try (var otto = Visit.by("otto")) {
-            otto.page().navigate("/statistics");
-            assertThat(otto.text("There is nothing to tell yet")).isVisible();
-            isAccessible(otto.page());
+        try (var olga = Visit.by("olga")) {
+            olga.page().navigate("/statistics");
+            assertThat(olga.text("There is nothing to tell yet")).isVisible();
+            isAccessible(olga.page());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,6 +10,9 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What an operator looks at. */
@@ -58,5 +62,15 @@ class OperationTest {
                         equalTo("urn:approval-copilot:problem:expired"))
                 .body(refusals + "'429'" + document + ".examples.keySet()", hasItem("too_many_requests"))
                 .body("components.schemas.Digest.type", equalTo("string"));
+    }
+
+    /** Clients are generated from the committed document (docs/adr/0024). */
+    @Test
+    void theCommittedDescriptionIsTheServedOne() throws IOException {
+        var committed = Path.of(System.getProperty("repository.root"), "docs/api/approval.yaml");
+        var served = given().accept("application/yaml").get("/q/openapi").asString();
+        assertThat(Files.readString(committed))
+                .as("the API has changed: copy approval-service/target/openapi/openapi.yaml to docs/api/approval.yaml")
+                .isEqualToNormalizingNewlines(served);
     }
 }

@@ -92,6 +92,11 @@ final class Visit implements AutoCloseable {
         }
     }
 
+    /** Who they are at the login. */
+    User user() {
+        return user;
+    }
+
     Page page() {
         return page;
     }

@@ -22,8 +22,15 @@ class InboxViewsTest {
 
     private final UUID run = Ids.next();
 
+    /** In a channel of its own: the like of what another test rejected is not decided together with others. */
+    private AnAction posting() {
+        return AnAction.postingAMessage()
+                .with("channel", "#general-" + run.toString().substring(24))
+                .inRun(run);
+    }
+
     private UUID message() {
-        return Held.hold(AnAction.postingAMessage().inRun(run));
+        return Held.hold(posting());
     }
 
     private UUID deletion() {
@@ -226,7 +233,7 @@ class InboxViewsTest {
     @Test
     void whatHasToBeOpenedOrIsCriticalIsDecidedOnItsOwn() {
         var message = message();
-        var longer = Held.hold(AnAction.postingAMessage().inRun(run).with("text", "all work and no play ".repeat(100)));
+        var longer = Held.hold(posting().with("text", "all work and no play ".repeat(100)));
         var critical = deletion();
         try (var ada = Visit.by("ada")) {
             ada.page().navigate("/actions/batch?id=" + longer + "&id=" + critical + "&id=" + message + "&id=" + run);

@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.goal;
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.identity.ApproverClients;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
 import dev.approvalcopilot.approval.run.RunLine;
@@ -50,7 +51,7 @@ public class AskForRun {
      */
     @Transactional
     public UUID ask(Caller person, Goal goal, String key) {
-        clients.check(person);
+        clients.require(person);
         var id = Ids.next();
         var owned = key.isEmpty() ? null : person.client() + " " + key;
         if (!insert(id, person.sub(), goal, owned)) {

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.goal;
 
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.identity.ApproverClients;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
 import dev.approvalcopilot.approval.run.RunLine;
@@ -42,7 +43,7 @@ public class AskToStop {
     /** @throws ProblemException {@code not_found}, {@code run_ended}, {@code not_an_approver_client} */
     @Transactional
     public void stop(Caller person, UUID id) {
-        clients.check(person);
+        clients.require(person);
         lock(person.sub(), id);
         switch (queries.get(person.sub(), id).state()) {
             case STOPPING -> {}

@@ -21,9 +21,9 @@ class Notices {
     }
 
     /** A notice, and what its action looks like now. */
-    record Open(Notice notice, RiskLevel level) {}
+    record Open(Notice notice, RiskLevel level, String principal, String tool) {}
 
-    private record Row(Notice notice, RiskLevel level, ApprovalState state) {}
+    private record Row(Open open, ApprovalState state) {}
 
     void add(Notice notice) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -45,14 +45,14 @@ class Notices {
                                     delete from notices where id in (
                                         select id from notices order by told_at limit :limit for update skip locked)
                                     returning *)
-                                select t.*, a.level, a.state from taken t join approvals a on a.id = t.action
+                                select t.*, a.level, a.state, a.principal, a.tool from taken t join approvals a on a.id = t.action
                                 order by t.told_at""")
                         .bind("limit", limit)
                         .map((row, _) -> read(row))
                         .list())
                 .stream()
-                .filter(row -> row.notice.kind().isOpen(row.state))
-                .map(row -> new Open(row.notice, row.level))
+                .filter(row -> row.open.notice.kind().isOpen(row.state))
+                .map(Row::open)
                 .toList();
     }
 
@@ -62,7 +62,9 @@ class Notices {
                 Kind.valueOf(row.getString("kind")),
                 Set.of((String[]) row.getArray("people").getArray()),
                 Set.of((String[]) row.getArray("groups").getArray()));
+        var level = RiskLevel.valueOf(row.getString("level"));
         return new Row(
-                notice, RiskLevel.valueOf(row.getString("level")), ApprovalState.valueOf(row.getString("state")));
+                new Open(notice, level, row.getString("principal"), row.getString("tool")),
+                ApprovalState.valueOf(row.getString("state")));
     }
 }

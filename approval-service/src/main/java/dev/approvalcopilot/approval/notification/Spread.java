@@ -29,6 +29,7 @@ class Spread {
     private final Notices notices;
     private final Queue queue;
     private final People people;
+    private final StandIns standIns;
     private final PreferenceRows preferences;
     private final List<Carrier> carriers;
     private final NotificationConfig config;
@@ -38,6 +39,7 @@ class Spread {
             Notices notices,
             Queue queue,
             People people,
+            StandIns standIns,
             PreferenceRows preferences,
             @All List<Carrier> carriers,
             ApprovalConfig config) {
@@ -45,6 +47,7 @@ class Spread {
         this.notices = notices;
         this.queue = queue;
         this.people = people;
+        this.standIns = standIns;
         this.preferences = preferences;
         this.carriers = carriers;
         this.config = config.notifications();
@@ -61,7 +64,7 @@ class Spread {
     }
 
     private void spread(Notices.Open open, Instant now) {
-        var recipients = recipients(open.notice());
+        var recipients = recipients(open);
         var wishes = preferences.of(recipients.keySet());
         for (var carrier : carriers) {
             var channel = carrier.channel();
@@ -93,11 +96,12 @@ class Spread {
     }
 
     /** By {@code sub}. Who was named and never signed in can still be told where no address is needed. */
-    private Map<String, KnownPerson> recipients(Notice notice) {
+    private Map<String, KnownPerson> recipients(Notices.Open open) {
+        var named = standIns.people(open);
         var all = new TreeMap<String, KnownPerson>();
-        notice.people().forEach(sub -> all.put(sub, KnownPerson.unknown(sub)));
-        people.known(notice.people()).forEach(person -> all.put(person.sub(), person));
-        people.members(notice.groups(), MAX_PEOPLE).forEach(person -> all.put(person.sub(), person));
+        named.forEach(sub -> all.put(sub, KnownPerson.unknown(sub)));
+        people.known(named).forEach(person -> all.put(person.sub(), person));
+        people.members(open.notice().groups(), MAX_PEOPLE).forEach(person -> all.put(person.sub(), person));
         return all;
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -110,6 +111,17 @@ public class OwnRulesCopy {
                 .map((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .one());
+    }
+
+    /** Who may decide about such an action in the person's place, now. */
+    public Set<String> delegatesOf(String principal, String tool) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select distinct delegate from delegates
+                        where principal = :principal and decides_for(delegate, :principal, :tool)""")
+                .bind("principal", principal)
+                .bind("tool", tool)
+                .mapTo(String.class)
+                .collectIntoSet());
     }
 
     /** Whom this person decides for, now. */

@@ -86,7 +86,7 @@ public class InboxPages {
         var now = Instant.now();
         return new InboxView(
                 which,
-                InboxRows.of(page, floods, address, after, now),
+                InboxRows.of(page, person.sub(), floods, address, after, now),
                 which.isWaiting() ? InboxRows.counted(lists.count(caller, filter, MAX_COUNTED + 1), MAX_COUNTED) : "",
                 lists.hasTeam(caller),
                 FilterForm.of(address, tools),

@@ -21,12 +21,17 @@ final class InboxRows {
 
     private record Place(RiskLevel level, Instant at, InboxView.Entry entry) {}
 
-    /** @param after where the page before ended */
+    /**
+     * @param me who looks
+     * @param after where the page before ended
+     */
     static List<InboxView.Entry> of(
-            ActionPage page, List<Flood> floods, InboxAddress address, Optional<Cursor> after, Instant now) {
+            ActionPage page, String me, List<Flood> floods, InboxAddress address, Optional<Cursor> after, Instant now) {
         var rows = page.actions().stream()
                 .map(action -> new Place(
-                        action.level(), action.createdAt(), new InboxView.Entry(InboxView.Row.of(action, now), null)))
+                        action.level(),
+                        action.createdAt(),
+                        new InboxView.Entry(InboxView.Row.of(action, me, now), null)))
                 .toList();
         if (floods.isEmpty()) {
             return rows.stream().map(Place::entry).toList();

@@ -129,6 +129,7 @@ public record InboxView(
             String show) {}
 
     /**
+     * @param actsFor the other person whose action it is; null for an own one
      * @param waits whether a decision is asked for
      * @param batchable whether it may be decided together with others
      * @param halted whether an operator halted something that it needs
@@ -141,6 +142,7 @@ public record InboxView(
             InertText sentence,
             String account,
             InertText agent,
+            InertText actsFor,
             UUID run,
             Stamp created,
             Stamp expires,
@@ -154,13 +156,15 @@ public record InboxView(
             marks = List.copyOf(marks);
         }
 
-        static Row of(ActionSummary action, Instant now) {
+        /** @param me who looks */
+        static Row of(ActionSummary action, String me, Instant now) {
             return new Row(
                     action.id(),
                     Level.of(action.level()),
                     InertText.line(action.sentence()),
                     Question.provider(action.connection()),
                     InertText.line(action.agent()),
+                    action.principal().equals(me) ? null : InertText.line(action.principal()),
                     action.run(),
                     Stamp.of(action.createdAt(), now),
                     Stamp.of(action.expiresAt(), now),
@@ -179,6 +183,9 @@ public record InboxView(
                     InertText.line(action.sentence()),
                     Question.provider(action.action().path("connection").asText()),
                     InertText.line(action.action().path("agent").asText()),
+                    action.own()
+                            ? null
+                            : InertText.line(action.action().path("principal").asText()),
                     action.run().id(),
                     Stamp.of(action.createdAt(), now),
                     Stamp.of(action.expiresAt(), now),

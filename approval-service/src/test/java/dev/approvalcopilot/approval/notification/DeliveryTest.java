@@ -3,17 +3,24 @@ package dev.approvalcopilot.approval.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.approvalcopilot.approval.identity.People;
 import dev.approvalcopilot.approval.notification.Preferences.Wish;
+import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Receivers;
 import dev.approvalcopilot.approval.testing.Receivers.Answer;
 import dev.approvalcopilot.approval.testing.Receivers.Post;
 import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.approval.waiting.Absence;
+import dev.approvalcopilot.approval.waiting.Absences;
+import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.RunChanged;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.contracts.own.Delegation;
+import dev.approvalcopilot.contracts.own.OwnRules;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -45,6 +52,12 @@ class DeliveryTest {
 
     @Inject
     PreferenceRows preferences;
+
+    @Inject
+    OwnRulesCopy ownRules;
+
+    @Inject
+    Absences absences;
 
     @Inject
     Spread spread;
@@ -126,6 +139,48 @@ class DeliveryTest {
         assertThat(event.path("data").path("link").asText()).endsWith("/actions/" + id);
         assertThat(post.body()).doesNotContain("secret", "#general", "sha-256");
         assertThat(webhook(id).state).isEqualTo("SENT");
+    }
+
+    @Test
+    void whoDecidesForAnotherIsToldTooAndAloneWhileThatOneIsAway() {
+        var principal = Told.somebody();
+        var delegate = Told.somebody();
+        letDecide(principal, delegate);
+
+        assertThat(recipients(posts(held(aMessageOf(principal)), 2)))
+                .containsExactlyInAnyOrder(principal.sub(), delegate.sub());
+
+        away(principal);
+        var whileAway = held(aMessageOf(principal));
+        assertThat(recipients(posts(whileAway, 1))).containsExactly(delegate.sub());
+        assertThat(rows(whileAway)).extracting(Row::person).containsOnly(delegate.sub());
+    }
+
+    private void letDecide(Told principal, Told delegate) {
+        var now = Instant.now();
+        var delegation = new Delegation(
+                Ids.next(), delegate.sub(), now.minusSeconds(60), now.plus(Duration.ofDays(1)), List.of());
+        QuarkusTransaction.requiringNew()
+                .run(() -> ownRules.take(principal.sub(), new OwnRules(1, List.of(), List.of(delegation))));
+    }
+
+    private void away(Told person) {
+        var now = Instant.now();
+        QuarkusTransaction.requiringNew()
+                .run(() -> absences.set(
+                        person.sub(), new Absence(now.minusSeconds(60), now.plus(Duration.ofDays(1)), "at sea")));
+    }
+
+    private static List<String> recipients(List<Post> posts) {
+        return posts.stream().map(DeliveryTest::recipient).toList();
+    }
+
+    private static String recipient(Post post) {
+        try {
+            return Json.MAPPER.readTree(post.body()).at("/data/recipient").asText();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -43,7 +43,6 @@ class KeyboardTest {
             logIn(ada);
 
             assertThat(ada.heading("Approved. The gateway takes it from here")).isVisible();
-            assertThat(page.locator("#announcement")).hasText("Approved. The gateway takes it from here");
             Assertions.assertThat(Topics.await1(action, GrantIssued.class).id()).isEqualTo(action);
         }
     }

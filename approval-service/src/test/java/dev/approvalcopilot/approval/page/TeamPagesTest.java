@@ -22,6 +22,7 @@ class TeamPagesTest {
             bob.page().navigate("/?show=team&run=" + run);
             assertThat(bob.heading("Waiting for your groups")).isVisible();
             noViolation(bob);
+            assertThat(bob.page().locator("#row-" + action)).containsText("for auth0|ada");
             bob.page().locator("#row-" + action + " a").first().click();
 
             assertThat(bob.page().locator("#decision")).containsText("1 of 2 approvals, needs one of security");

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,14 +64,13 @@ class OperationTest {
                 .body("components.schemas.Digest.type", equalTo("string"));
     }
 
-    /** Clients are generated from the committed document (docs/adr/0024). */
+    /** Clients are generated from the committed document (docs/adr/0024). The build of this test has just written the other one. */
     @Test
-    void theCommittedDescriptionIsTheServedOne() throws IOException {
-        var yaml = new YAMLMapper();
-        var committed = Files.readString(Path.of(System.getProperty("repository.root"), "docs/api/approval.yaml"));
-        var served = given().accept("application/yaml").get("/q/openapi").asString();
-        assertThat(yaml.readTree(committed))
+    void theCommittedDescriptionIsTheBuiltOne() throws IOException {
+        var committed = Path.of(System.getProperty("repository.root"), "docs/api/approval.yaml");
+        var built = Path.of("target/openapi/openapi.yaml");
+        assertThat(Files.readString(committed))
                 .as("the API has changed: copy approval-service/target/openapi/openapi.yaml to docs/api/approval.yaml")
-                .isEqualTo(yaml.readTree(served));
+                .isEqualToNormalizingNewlines(Files.readString(built));
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Receivers;
 import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.contracts.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class WebhookTest {
     @Test
     void whatArrivesIsWhatWasSigned() throws Exception {
-        var action = AnAction.postingAMessage();
+        // Nobody else is told anything: a person is told only so much an hour.
+        var action = AnAction.postingAMessage().of("auth0|" + Ids.next());
         Topics.send(action.build());
         var post = await("the webhook")
                 .atMost(Duration.ofSeconds(20))

@@ -34,7 +34,16 @@ const abort = new AbortController();
 const tooLong = setTimeout(() => abort.abort(), 60_000);
 const stream = actionStream(options, undefined, abort.signal);
 const first = (await stream.next()).value;
-const { data: decided } = await decide(action.view);
+let decided;
+while (!decided) {
+  try {
+    ({ data: decided } = await decide(action.view));
+  } catch (error) {
+    // What is HIGH wants to be read first; the service says for how long.
+    if (error.code !== 'too_soon') throw error;
+    await new Promise((then) => setTimeout(then, error.problem.remaining_seconds * 1000));
+  }
+}
 let heard;
 for await (const event of stream) {
   heard = event;

@@ -23,9 +23,14 @@ class ScopeComparisonTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void exactlyThoseGrantedPass(ScopeMode mode) {
         assertThat(ScopeComparison.of(mode, List.of("a"), Set.of("a"))).isEqualTo(new Accepted(Set.of()));
+    }
+
+    @Test
+    void whereNoTokenIsAskedForNonePasses() {
+        assertThat(ScopeComparison.of(ScopeMode.NONE, List.of(), Set.of())).isEqualTo(new TooMany());
     }
 
     @Test

@@ -6,7 +6,10 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page.LocatorOptions;
 import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.Grants;
+import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.own.Delegation;
 import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.contracts.own.OwnRules;
@@ -95,6 +98,31 @@ class OwnRulesPageTest {
             assertThat(carol.page().locator("main")).containsText("You may decide in their place, delegated until");
             assertThat(carol.page().locator("#decision").getByText("Edit")).hasCount(0);
             noViolation(carol);
+        }
+    }
+
+    @Test
+    void aDelegateApprovesInThePersonsPlaceWithALoginOfTheirOwn() {
+        rulesOfAda();
+        var run = Ids.next();
+        var action = Held.hold(AnAction.deletingARepository().inRun(run));
+        try (var carol = Visit.by("carol")) {
+            carol.page().navigate("/?show=team&run=" + run);
+            assertThat(carol.page().locator("#row-" + action)).containsText("for auth0|ada");
+            carol.open(action);
+            carol.press("Approve");
+            carol.press("Log in and approve");
+            carol.logIn();
+            carol.giveCode();
+
+            assertThat(carol.heading("Approved. The gateway takes it from here"))
+                    .isVisible();
+            carol.screenshot("delegate-approved");
+            var grant = Grants.verified(Topics.await1(action, GrantIssued.class));
+            Assertions.assertThat(grant.sub()).isEqualTo("auth0|ada");
+            Assertions.assertThat(grant.approvers())
+                    .singleElement()
+                    .satisfies(approver -> Assertions.assertThat(approver.sub()).isEqualTo("auth0|carol"));
         }
     }
 

@@ -34,6 +34,8 @@ public interface ApprovalConfig {
 
     Expiry expiry();
 
+    Outcome outcome();
+
     WorkingHours workingHours();
 
     Waiting waiting();
@@ -139,6 +141,24 @@ public interface ApprovalConfig {
         Duration longest();
 
         /** How often expired actions are looked for. Only the report waits for it: a late decision is refused anyway. */
+        @WithDefault("PT2S")
+        Duration sweepEvery();
+
+        /** Actions reported in one transaction. */
+        @WithDefault("100")
+        int batchSize();
+    }
+
+    /** What the gateway reports of an approved action. */
+    interface Outcome {
+        /**
+         * How long after the grant's end a report may take before it counts as missing. Longer than the gateway's longest lease
+         * (PT2M), in which a call that began in time may still be under way, and the way of its report.
+         */
+        @WithDefault("PT3M")
+        Duration margin();
+
+        /** How often missing reports are looked for. */
         @WithDefault("PT2S")
         Duration sweepEvery();
 

@@ -19,6 +19,8 @@
   function tellTimes() {
     for (const time of document.querySelectorAll('time')) {
       const at = new Date(time.dateTime);
+      // A time that no calendar knows stays as the server wrote it.
+      if (Number.isNaN(at.getTime())) continue;
       const left = at - Date.now();
       time.title = at.toLocaleString('en', { dateStyle: 'full', timeStyle: 'long' });
       if ('since' in time.dataset) time.textContent = words(left);
@@ -66,8 +68,22 @@
       : (unopened === 1 ? '1 part is' : unopened + ' parts are') + ' not opened yet. Approve waits for it.';
   }
 
+  // Says so when the gateway has not taken an approved call up after some seconds.
+  let overdue;
+  function tellTakenUp() {
+    const note = document.querySelector('[data-taken-up]');
+    clearTimeout(overdue);
+    if (!note) return;
+    const left = Number(note.dataset.takenUp);
+    note.dataset.at ??= performance.now() + left;
+    const wait = Number(note.dataset.at) - performance.now();
+    note.hidden = wait > 0;
+    if (wait > 0) overdue = setTimeout(tellTakenUp, wait);
+  }
+
   function arrange() {
     tellTimes();
+    tellTakenUp();
     holdApprove();
     document.body.classList.toggle('has-bar', document.querySelector('#decision.waiting') !== null);
   }
@@ -94,15 +110,24 @@
   });
   let stoodInside = false;
   document.addEventListener('htmx:beforeSwap', (event) => {
-    stoodInside = event.detail.target.id === 'decision' && event.detail.target.contains(document.activeElement);
+    const { target } = event.detail;
+    if (target.id === 'decision') stoodInside = target.contains(document.activeElement);
   });
-  document.addEventListener('htmx:afterSettle', () => {
+  document.addEventListener('htmx:afterSettle', (event) => {
     const decision = document.getElementById('decision');
     if (decision) decision.classList.toggle('waiting', decision.querySelector('.bar') !== null);
-    // Whoever stood on a button that is gone is led to what took its place; nobody else is moved.
-    if (stoodInside) document.getElementById('decision-title').focus();
-    stoodInside = false;
+    // Whoever pressed Approve, or stood on a button that is gone, is led to what took its place; nobody else is moved.
+    if (decision && decision.contains(event.target)) {
+      if (stoodInside) document.getElementById('decision-title').focus();
+      stoodInside = false;
+    }
     arrange();
+  });
+  // An empty list has nothing that could move under a pointer: it shows what has come by itself.
+  document.addEventListener('htmx:sseMessage', (event) => {
+    const news = event.target.closest ? event.target.closest('.news a') : null;
+    const busy = [...document.querySelectorAll('main textarea, main input[type=search]')].some((field) => field.value !== field.defaultValue || field === document.activeElement);
+    if (news && news.textContent !== '' && document.querySelector('.empty[data-fills]') && !busy) location.assign(news.href);
   });
   setInterval(tellTimes, TICK_MS);
   arrange();

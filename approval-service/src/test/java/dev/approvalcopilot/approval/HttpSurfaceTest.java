@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.approval.testing.Person;
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.testing.ApiDocument;
+import dev.approvalcopilot.local.testing.ApiWalk;
 import dev.approvalcopilot.local.testing.HttpSurface;
 import dev.approvalcopilot.local.testing.LocalStackResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +15,20 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class HttpSurfaceTest {
+    /** What is unknown or too large, at every operation. */
+    @Test
+    void everyOperationRefusesWhatItDoesNotKnowAndWhatIsTooLarge() {
+        var address = URI.create(LocalStackResource.installation().address(Service.APPROVAL));
+
+        assertThat(new ApiWalk(
+                                address,
+                                Service.APPROVAL,
+                                new ApiDocument("approval"),
+                                "Bearer " + Person.ada().token())
+                        .faults())
+                .isEmpty();
+    }
+
     @Test
     void isHardened() {
         var address = URI.create(LocalStackResource.installation().address(Service.APPROVAL));

@@ -1,7 +1,6 @@
 package dev.approvalcopilot.approval;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,9 +9,6 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What an operator looks at. */
@@ -62,15 +58,5 @@ class OperationTest {
                         equalTo("urn:approval-copilot:problem:expired"))
                 .body(refusals + "'429'" + document + ".examples.keySet()", hasItem("too_many_requests"))
                 .body("components.schemas.Digest.type", equalTo("string"));
-    }
-
-    /** Clients are generated from the committed document (docs/adr/0024). The build of this test has just written the other one. */
-    @Test
-    void theCommittedDescriptionIsTheBuiltOne() throws IOException {
-        var committed = Path.of(System.getProperty("repository.root"), "docs/api/approval.yaml");
-        var built = Path.of("target/openapi/openapi.yaml");
-        assertThat(Files.readString(committed))
-                .as("the API has changed: copy approval-service/target/openapi/openapi.yaml to docs/api/approval.yaml")
-                .isEqualToNormalizingNewlines(Files.readString(built));
     }
 }

@@ -18,6 +18,21 @@ public interface AuditConfig {
     /** The export. */
     Export export();
 
+    /** The grants with their evidence, apart from the log. */
+    Evidence evidence();
+
+    interface Evidence {
+
+        /**
+         * ISO-8601, default 30 days: how long grants are kept as they came, with the ID tokens of the logins behind them, for
+         * people who look into an incident. The log keeps their digests for good.
+         */
+        @WithDefault("P30D")
+        @DurationMin(hours = 1)
+        @DurationMax(days = 366)
+        Duration keep();
+    }
+
     interface Stream {
 
         /** Open streams, default 200: each holds a connection; more are answered 503. */

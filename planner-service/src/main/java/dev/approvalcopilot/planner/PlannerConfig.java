@@ -1,11 +1,14 @@
 package dev.approvalcopilot.planner;
 
+import dev.approvalcopilot.planner.model.ModelConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -59,7 +62,7 @@ public interface PlannerConfig {
     @Max(64)
     int maxProposalsPerTurn();
 
-    /** Characters of one tool result that the model gets to read; the rest is cut and said to be cut. */
+    /** Characters of one tool result that the model gets to read; what does not fit is left out, and said to be. */
     @WithDefault("16384")
     @Min(256)
     @Max(262144)
@@ -83,13 +86,41 @@ public interface PlannerConfig {
     @DurationMax(minutes = 1)
     Duration leaseRenewal();
 
-    /** Longest wait for one answer of the model, whatever the HTTP client thinks; see also quarkus.langchain4j.openai.timeout. */
-    @WithDefault("PT75S")
+    /** What is asked of the model, and how much of its answer is read; where it is say {@code quarkus.langchain4j.openai.*}. */
+    ModelConfig model();
+
+    /** Time zone in which the model is told the date, of persons who did not say theirs. IANA name, such as Europe/Berlin. */
+    @WithDefault("UTC")
+    ZoneId timeZone();
+
+    /** Language of persons who did not say theirs, as the model is told it. BCP 47 tag, such as de-DE. */
+    @WithDefault("en")
+    @NotBlank
+    String locale();
+
+    /**
+     * Longest wait for one answer of the model, from the request to its last byte. The extension's own
+     * {@code quarkus.langchain4j.openai.timeout} ends a shorter silence: the wait for an answer's first byte, which comes when the
+     * model has thought to the end. Models on one's own machine take minutes. A cancelled or halted run waits for neither.
+     */
+    @WithDefault("PT6M")
     @DurationMin(seconds = 1)
-    @DurationMax(minutes = 10)
+    @DurationMax(hours = 1)
     Duration modelDeadline();
 
-    /** Failed attempts at one turn (429, 5xx, timeout, no connection) after which the run fails as {@code model_unreachable}. */
+    /**
+     * How long a run waits for a model that cannot be reached, is busy or asks to wait; then it fails as
+     * {@code model_unreachable}. Outlasts a rate limit of a minute and a restart of the server.
+     */
+    @WithDefault("PT15M")
+    @DurationMin(millis = 10)
+    @DurationMax(hours = 24)
+    Duration modelPatience();
+
+    /**
+     * Attempts at one turn that end in an answer that is none, or in a fault of the planner, after which the run fails. Fewer
+     * for answers that are cut short or filtered (2) and for empty ones (3).
+     */
     @WithDefault("5")
     @Min(1)
     @Max(50)
@@ -101,7 +132,13 @@ public interface PlannerConfig {
     @DurationMax(minutes = 5)
     Duration modelBackoff();
 
-    /** Longest wait between two attempts. */
+    /** Times the model may make one mistake in a run before the run fails as {@code repeated_mistake}. */
+    @WithDefault("3")
+    @Min(2)
+    @Max(20)
+    int maxSameMistakes();
+
+    /** Longest wait between two attempts that the endpoint did not ask for. */
     @WithDefault("PT1M")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 30)

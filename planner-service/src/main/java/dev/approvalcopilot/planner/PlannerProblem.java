@@ -6,7 +6,6 @@ import dev.approvalcopilot.support.problem.Problem;
 public enum PlannerProblem implements Problem {
     RUN_ENDED(409, "The run has already ended"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
-    NO_PERSON(403, "The token does not speak for a person"),
     TOO_MANY_RUNS(429, "Too many open runs"),
     TOO_MANY_STREAMS(503, "Too many open event streams");
 

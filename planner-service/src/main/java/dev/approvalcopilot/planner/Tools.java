@@ -1,6 +1,7 @@
 package dev.approvalcopilot.planner;
 
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.support.tool.ToolsFolder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,6 +17,6 @@ final class Tools {
     @Singleton
     @Startup
     static ToolCatalog catalog(@ConfigProperty(name = "copilot.tools.dir") Path folder) {
-        return ToolCatalog.load(folder);
+        return ToolsFolder.load(folder);
     }
 }

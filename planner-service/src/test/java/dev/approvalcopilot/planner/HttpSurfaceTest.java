@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.testing.ApiDocument;
+import dev.approvalcopilot.local.testing.ApiWalk;
 import dev.approvalcopilot.local.testing.HttpSurface;
 import dev.approvalcopilot.local.testing.LocalStackResource;
 import dev.approvalcopilot.planner.testing.OnLocalStack;
@@ -16,6 +18,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @OnLocalStack
 class HttpSurfaceTest {
+    /** What is unknown or too large, at every operation. */
+    @Test
+    void everyOperationRefusesWhatItDoesNotKnowAndWhatIsTooLarge() {
+        var address = URI.create(LocalStackResource.installation().address(Service.PLANNER));
+
+        assertThat(new ApiWalk(address, Service.PLANNER, new ApiDocument("planner"), "Bearer " + People.token("ada"))
+                        .faults())
+                .isEmpty();
+    }
+
     @Test
     void isHardened() {
         var address = URI.create(LocalStackResource.installation().address(Service.PLANNER));

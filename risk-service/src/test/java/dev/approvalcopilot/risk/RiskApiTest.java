@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.approvalcopilot.local.testing.DescribedAnswers;
 import dev.approvalcopilot.risk.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RiskApiTest {
 
+    private static final DescribedAnswers ANSWERS = DescribedAnswers.of("risk");
     private static final String AUDIENCE = "https://copilot.local/risk";
 
     private String token;
@@ -138,7 +140,7 @@ class RiskApiTest {
     }
 
     private RequestSpecification ada() {
-        return given().auth().oauth2(token);
+        return given().filter(ANSWERS).auth().oauth2(token);
     }
 
     private Response preview(String tool, String arguments) {

@@ -47,7 +47,19 @@ class AgentTest {
     @Test
     void aDeadModelEndpointEndsTheRunWithACauseAndLaterRunsWork(Product product) {
         var ada = product.as("ada");
-        product.faults(Part.MODEL).order(Map.of("kind", "STATUS", "status", 503, "times", 1000));
+        product.faults(Part.MODEL)
+                .order(Map.of(
+                        "kind",
+                        "ANSWER",
+                        "status",
+                        503,
+                        // Longer than a run waits for its model.
+                        "headers",
+                        Map.of("Retry-After", "3600"),
+                        "body",
+                        Map.of("error", Map.of("message", "overloaded")),
+                        "times",
+                        1000));
         try {
             var failed = product.ended(ada, ada.startRun("list the channels").id());
             assertThat(failed.status()).isEqualTo(Run.Status.FAILED);

@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.Repository;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +39,7 @@ class ArchitectureTest {
     static void readClasses() {
         production = new ClassFileImporter()
                 .importPaths(MODULES.stream()
-                        .map(module -> Product.repository().resolve(module).resolve("target/classes"))
+                        .map(module -> Repository.root().resolve(module).resolve("target/classes"))
                         .toList());
         for (var service : SERVICES) {
             assertThat(production.stream()

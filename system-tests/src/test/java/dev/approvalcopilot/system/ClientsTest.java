@@ -20,6 +20,7 @@ import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.Repository;
 import dev.approvalcopilot.system.testing.WholeProduct;
 import java.io.IOException;
 import java.net.URI;
@@ -178,7 +179,7 @@ class ClientsTest {
 
     /** The package as its users get it, built in a folder of its own beside the document that it is made from. */
     private Path built() throws IOException, InterruptedException {
-        var source = Product.repository().resolve("clients/typescript");
+        var source = Repository.root().resolve("clients/typescript");
         var target = Files.createDirectories(folder.resolve("clients/typescript"));
         for (var name : List.of(
                 "package.json", "package-lock.json", ".npmrc", "tsconfig.json", "src/index.ts", "test/decide.mjs")) {
@@ -186,7 +187,7 @@ class ClientsTest {
             Files.copy(source.resolve(name), target.resolve(name));
         }
         var document = Files.createDirectories(folder.resolve("docs/api")).resolve("approval.yaml");
-        Files.copy(Product.repository().resolve("docs/api/approval.yaml"), document);
+        Files.copy(Repository.root().resolve("docs/api/approval.yaml"), document);
         say(target, List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"), List.of());
         say(target, List.of("npm", "run", "build"), List.of());
         return target;

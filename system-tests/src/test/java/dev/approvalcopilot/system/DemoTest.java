@@ -6,6 +6,7 @@ import dev.approvalcopilot.local.demo.Demo;
 import dev.approvalcopilot.local.demo.HumanStory;
 import dev.approvalcopilot.local.stack.Installation;
 import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.Repository;
 import dev.approvalcopilot.system.testing.WholeProduct;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -56,11 +57,12 @@ class DemoTest {
     }
 
     private static ProcessBuilder dev(Product product, String... arguments) {
-        var built = Product.repository().resolve("deploy/local/target");
+        var built = Repository.root().resolve("deploy/local/target");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Drepository.root=" + Product.repository(),
+                "-XX:+UseSerialGC",
+                "-Drepository.root=" + Repository.root(),
                 "-cp",
                 built.resolve("deploy-local.jar") + File.pathSeparator + built.resolve("lib") + "/*",
                 PROGRAM));

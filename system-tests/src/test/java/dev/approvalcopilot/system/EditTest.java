@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.local.client.Run;
 import dev.approvalcopilot.local.client.State;
 import dev.approvalcopilot.local.client.Verdict;
+import dev.approvalcopilot.system.testing.Answers;
 import dev.approvalcopilot.system.testing.Product;
 import dev.approvalcopilot.system.testing.WholeProduct;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @WholeProduct
@@ -26,8 +28,11 @@ class EditTest {
 
         assertThat(ada.action(proposed.id()).state()).isEqualTo(State.SUPERSEDED);
         var edited = await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> ada.action(successor), action -> action.state() == State.PENDING);
+                .until(
+                        () -> Answers.onceKnown(() -> ada.action(successor))
+                                .filter(action -> action.state() == State.PENDING),
+                        Optional::isPresent)
+                .orElseThrow();
         assertThat(ada.approve(proposed)).isInstanceOf(Verdict.Declined.class);
         product.approve(ada, edited);
 

@@ -8,13 +8,18 @@ import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.ApiRefused;
+import dev.approvalcopilot.local.client.CopilotClient;
 import dev.approvalcopilot.local.client.KillSwitch;
+import dev.approvalcopilot.local.client.Person;
 import dev.approvalcopilot.local.client.Providers.Effect;
 import dev.approvalcopilot.local.client.State;
 import dev.approvalcopilot.local.client.Verdict;
 import dev.approvalcopilot.local.stack.Installation;
+import dev.approvalcopilot.local.testing.NewPeople;
 import dev.approvalcopilot.system.testing.Grants;
 import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.Repository;
+import dev.approvalcopilot.system.testing.WholeProduct;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,14 +30,14 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Operators stop what runs. In an installation of its own: a halt that a failing test left behind would stop the others. */
+/** Operators stop what runs. Each test ends with everything resumed, whatever became of it. */
+@WholeProduct
 class HaltTest {
     private static final String POST = "slack.post_message";
     private static final String SLACK = "connection:sign-in-with-slack";
@@ -43,15 +48,10 @@ class HaltTest {
     private static KillSwitch otto;
 
     @BeforeAll
-    static void start() {
-        product = Product.start();
+    static void operators(Product running) {
+        product = running;
         olga = new KillSwitch(product.installation(), product.person("olga"));
         otto = new KillSwitch(product.installation(), product.person("otto"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        product.close();
     }
 
     @AfterEach
@@ -84,7 +84,6 @@ class HaltTest {
     private static Action ended(Action action) {
         var ada = product.as("ada");
         return await().atMost(LIMIT)
-                .ignoreExceptions()
                 .until(
                         () -> ada.action(action.id()),
                         now -> now.state() == State.SUCCEEDED
@@ -108,6 +107,25 @@ class HaltTest {
         approve(action);
 
         assertRefused(action, "halted");
+    }
+
+    /** One rule from the login to the halt. */
+    @Test
+    void whoeverCanApproveCanBeHaltedHoweverTheyAreCalled() throws Exception {
+        var sub = "samlp|acme|Jane Doe";
+        var credentials = NewPeople.add(product.installation().issuer(), sub, List.of());
+        product.auth0().connect(sub, "sign-in-with-slack");
+        var jane = new CopilotClient(product.installation(), Person.of(product.installation(), sub, credentials));
+        var action = product.held(
+                jane, jane.startRun("post 'Jane was here' to #general").id(), POST);
+
+        assertThat(dev(0, "halt", "person:" + sub, "--reason", "her laptop is lost"))
+                .contains("halted", "person:" + sub);
+        assertThat(jane.approve(action)).isInstanceOf(Verdict.Decided.class);
+
+        await().atMost(LIMIT).until(() -> jane.action(action.id()).state() == State.REFUSED);
+        assertThat(jane.action(action.id()).outcome().code()).isEqualTo("halted");
+        assertThat(product.effectsOf(action)).isEmpty();
     }
 
     @Test
@@ -222,10 +240,11 @@ class HaltTest {
     }
 
     private static String dev(int exitCode, String... arguments) throws Exception {
-        var built = Product.repository().resolve("deploy/local/target");
+        var built = Repository.root().resolve("deploy/local/target");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Drepository.root=" + product.installation().repository(),
                 "-cp",
                 built.resolve("deploy-local.jar") + File.pathSeparator + built.resolve("lib") + "/*",

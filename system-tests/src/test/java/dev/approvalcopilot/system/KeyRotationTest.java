@@ -139,9 +139,7 @@ class KeyRotationTest {
     }
 
     private State ended(Action action) {
-        return await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> ada.action(action.id()).state(), State::isFinal);
+        return await().atMost(PATIENCE).until(() -> ada.action(action.id()).state(), State::isFinal);
     }
 
     private void restart(Service service) throws Exception {

@@ -47,9 +47,9 @@ class KillTest {
                 .id();
         approvals = new Approvals(ada, run);
         await().atMost(LIMIT)
-                .ignoreExceptions()
-                .until(() -> ada.run(run).steps().size() >= 2
-                        && ada.run(run).steps().getLast().state() == State.DISPATCHING);
+                .until(
+                        () -> ada.run(run).steps(),
+                        steps -> steps.size() >= 2 && steps.getLast().state() == State.DISPATCHING);
 
         var service = product.stack().service(killed);
         service.kill();
@@ -57,7 +57,6 @@ class KillTest {
         service.waitReady(LIMIT);
 
         var ended = await().atMost(LIMIT)
-                .ignoreExceptions()
                 .until(() -> ada.run(run), found -> found.status().ended());
         assertThat(ended.status()).isEqualTo(Run.Status.COMPLETED);
         assertEffects(killed, ended.steps(), product);

@@ -11,11 +11,13 @@ import dev.approvalcopilot.local.client.ActionRow;
 import dev.approvalcopilot.local.client.ApiRefused;
 import dev.approvalcopilot.local.client.State;
 import dev.approvalcopilot.local.client.Verdict;
+import dev.approvalcopilot.system.testing.Answers;
 import dev.approvalcopilot.system.testing.Product;
 import dev.approvalcopilot.system.testing.WholeProduct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +45,12 @@ class OwnRulesSystemTest {
 
     private static Action arrived(Product product, UUID asked) {
         var ada = product.as("ada");
-        await().atMost(PATIENCE)
-                .ignoreException(ApiRefused.class)
-                .until(() -> ada.action(asked).state() == State.PENDING);
-        return ada.action(asked);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> Answers.onceKnown(() -> ada.action(asked))
+                                .filter(action -> action.state() == State.PENDING),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test

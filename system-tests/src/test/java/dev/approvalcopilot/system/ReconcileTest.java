@@ -80,8 +80,6 @@ class ReconcileTest {
     }
 
     private static Action awaitState(CopilotClient client, UUID action, State state) {
-        return await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> client.action(action), seen -> seen.state() == state);
+        return await().atMost(PATIENCE).until(() -> client.action(action), seen -> seen.state() == state);
     }
 }

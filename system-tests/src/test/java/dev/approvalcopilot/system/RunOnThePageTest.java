@@ -15,10 +15,10 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.auth0.User;
 import dev.approvalcopilot.local.client.Run;
+import dev.approvalcopilot.local.testing.BrowserProgram;
 import dev.approvalcopilot.system.testing.Product;
 import dev.approvalcopilot.system.testing.WholeProduct;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,7 +47,7 @@ class RunOnThePageTest {
         this.chromium = playwright
                 .chromium()
                 .launch(new LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setExecutablePath(BrowserProgram.find())
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
     }
 

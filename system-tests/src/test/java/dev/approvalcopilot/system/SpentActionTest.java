@@ -68,8 +68,6 @@ class SpentActionTest {
     }
 
     private static Action awaitState(CopilotClient client, Action action, State state) {
-        return await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> client.action(action.id()), seen -> seen.state() == state);
+        return await().atMost(PATIENCE).until(() -> client.action(action.id()), seen -> seen.state() == state);
     }
 }

@@ -2,7 +2,7 @@ package dev.approvalcopilot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,12 +27,12 @@ class ThreatModelTest {
 
     @BeforeAll
     static void readSources() throws IOException {
-        try (var modules = Files.newDirectoryStream(Product.repository())) {
+        try (var modules = Files.newDirectoryStream(Repository.root())) {
             for (var module : modules) {
                 read(module.resolve("src/test/java"));
             }
         }
-        read(Product.repository().resolve("deploy/local/src/test/java"));
+        read(Repository.root().resolve("deploy/local/src/test/java"));
     }
 
     private static void read(Path tests) throws IOException {
@@ -50,7 +50,7 @@ class ThreatModelTest {
 
     static Stream<Path> documents() {
         return Stream.of("docs/threat-model.md", "SECURITY.md", "ARCHITECTURE.md")
-                .map(Product.repository()::resolve);
+                .map(Repository.root()::resolve);
     }
 
     @ParameterizedTest

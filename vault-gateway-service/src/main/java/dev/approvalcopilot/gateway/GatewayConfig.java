@@ -115,11 +115,6 @@ public interface GatewayConfig {
         @DurationMin(millis = 100)
         @DurationMax(seconds = 7)
         Duration timeout();
-
-        /** How long Auth0's public keys are used before they are fetched anew, ISO-8601. A key withdrawn there dies here. */
-        @WithDefault("PT10M")
-        @DurationMax(hours = 1)
-        Duration keysKeptFor();
     }
 
     interface Operators {
@@ -216,13 +211,16 @@ public interface GatewayConfig {
         @Max(256)
         int maxConcurrentPerConnection();
 
-        /** After how many of the last twenty calls at a connection its circuit may open, in calls; it opens when half failed. */
+        /**
+         * After how many of the last twenty tries of actions at a connection its circuit may open, in tries; it opens when half
+         * of them met a provider that was ill.
+         */
         @WithDefault("10")
         @Min(2)
         @Max(1000)
         int circuitMinimumCalls();
 
-        /** How long an open circuit keeps calls back before two are tried, ISO-8601. Shorter than a grant lives. */
+        /** How long an open circuit keeps actions back before two are tried, ISO-8601. Shorter than a grant lives. */
         @WithDefault("PT10S")
         @DurationMin(millis = 100)
         @DurationMax(minutes = 2)

@@ -55,7 +55,6 @@ class GatewayConfigTest {
                 entry("gateway.connect-url", "https://copilot.example/accounts"),
                 entry("gateway.unsafe-allow-plain-http", "true"),
                 entry("gateway.auth0.timeout", "PT1S"),
-                entry("gateway.auth0.keys-kept-for", "PT2M"),
                 entry("gateway.presence.trusted-connections", "Username-Password-Authentication"),
                 entry("gateway.presence.groups-claim", "https://acme.example/groups"),
                 entry("gateway.presence.quorum-window", "PT30M"),
@@ -79,7 +78,6 @@ class GatewayConfigTest {
         assertThat(config.connectUrl()).contains(URI.create("https://copilot.example/accounts"));
         assertThat(config.unsafeAllowPlainHttp()).isTrue();
         assertThat(config.auth0().timeout()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.auth0().keysKeptFor()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.presence().trustedConnections()).contains(Set.of("Username-Password-Authentication"));
         assertThat(config.presence().groupsClaim()).isEqualTo(URI.create("https://acme.example/groups"));
         assertThat(config.presence().quorumWindow()).isEqualTo(Duration.ofMinutes(30));

@@ -68,6 +68,8 @@ class SurfaceTest {
                 .statusCode(200)
                 .body(containsString("gateway_ledger_open"))
                 .body(containsString("gateway_halts"))
+                .body(containsString("gateway_keys{of=\"grants\"}"))
+                .body(containsString("gateway_approvers_readable 1.0"))
                 .body(containsString("gateway_exchange_seconds"));
     }
 

@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.absence;
 import dev.approvalcopilot.approval.identity.ApiCaller;
 import dev.approvalcopilot.approval.waiting.Absence;
 import dev.approvalcopilot.approval.waiting.Absences;
+import dev.approvalcopilot.contracts.event.BodyLimits;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -17,8 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's own absence over HTTP. */
 @Path("/api/absence")
@@ -43,10 +46,16 @@ public class AbsenceResource {
      * @param note for others; may be left out
      */
     public record AbsenceRequest(
-            @NotNull Instant from, @NotNull Instant until, String note) {}
+            @NotNull Instant from,
+            @NotNull Instant until,
+            @Schema(maxLength = BodyLimits.ABSENCE_NOTE) String note) {}
 
     /** The members but {@code planned} are absent where there is none. @param planned whether one is set that is not over */
-    public record AbsenceView(boolean planned, Instant from, Instant until, String note) {
+    public record AbsenceView(
+            boolean planned,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable String note) {
         static AbsenceView of(Absence absence) {
             return new AbsenceView(true, absence.from(), absence.until(), absence.note());
         }

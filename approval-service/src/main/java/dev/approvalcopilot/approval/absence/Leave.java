@@ -1,17 +1,21 @@
 package dev.approvalcopilot.approval.absence;
 
 import dev.approvalcopilot.approval.ApprovalProblem;
+import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.identity.ApproverClients;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.StorableText;
 import dev.approvalcopilot.approval.waiting.Absence;
 import dev.approvalcopilot.approval.waiting.Absences;
+import dev.approvalcopilot.contracts.event.PersonChanged;
+import dev.approvalcopilot.support.outbox.Outbox;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
 
 /** Sets, changes or ends a person's absence. */
 @ApplicationScoped
@@ -21,8 +25,12 @@ public class Leave {
 
     private final Absences absences;
     private final ApproverClients clients;
+    private final Jdbi jdbi;
+    private final Outbox outbox;
 
-    Leave(Absences absences, ApproverClients clients) {
+    Leave(Absences absences, ApproverClients clients, Jdbi jdbi, Outbox outbox) {
+        this.jdbi = jdbi;
+        this.outbox = outbox;
         this.absences = absences;
         this.clients = clients;
     }
@@ -43,6 +51,7 @@ public class Leave {
         }
         var absence = new Absence(from, until, text);
         absences.set(person.sub(), absence);
+        outbox.add(new PersonChanged.AbsenceSet(person.sub(), from, until, jdbi.withHandle(DatabaseClock::now)));
         LOG.infof("event=absence_set from=%s until=%s", from, until);
         return absence;
     }
@@ -51,7 +60,9 @@ public class Leave {
     @Transactional
     public void end(Caller person) {
         clients.require(person);
-        absences.clear(person.sub());
-        LOG.info("event=absence_ended");
+        if (absences.clear(person.sub())) {
+            outbox.add(new PersonChanged.AbsenceEnded(person.sub(), jdbi.withHandle(DatabaseClock::now)));
+            LOG.info("event=absence_ended");
+        }
     }
 }

@@ -27,6 +27,7 @@ class ManagementApi {
     private static final String PROFILE = "user_id,name,nickname,email,identities";
     private static final int PAGE_SIZE = 50;
     private static final int MAX_PAGES = 4;
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
@@ -53,6 +54,12 @@ class ManagementApi {
             case IDENTITIES ->
                 linked(ask(bearer -> auth0.user("Bearer " + bearer, principal, PROFILE, true), "identities"));
         };
+    }
+
+    /** Whether there is such a user. @throws Auth0Unavailable */
+    boolean hasUser(String sub) {
+        return ask(bearer -> auth0.user("Bearer " + bearer, sub, PROFILE, true), "identities")
+                .hasNonNull("user_id");
     }
 
     /** Whether the gateway can ask for one of several: an identity is found by its id, the exchange knows only the connection. */
@@ -160,7 +167,9 @@ class ManagementApi {
             }
             return answer;
         } catch (WebApplicationException e) {
-            if (e.getResponse().getStatus() == NOT_FOUND) {
+            int status = e.getResponse().getStatus();
+            // 400 is for what is no id of a user.
+            if (status == NOT_FOUND || status == BAD_REQUEST) {
                 return JsonNodeFactory.instance.objectNode();
             }
             throw e;

@@ -37,8 +37,14 @@ public record ReadingTime(List<Pause> pauses) {
     /** When the pause that ends last is over. */
     public record End(Instant at, Why why) {}
 
+    /** Longer than anything waits for a decision; beyond it no calendar reckons. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     public ReadingTime {
-        pauses = pauses.stream().filter(pause -> pause.time.isPositive()).toList();
+        pauses = pauses.stream()
+                .filter(pause -> pause.time.isPositive())
+                .map(pause -> pause.time.compareTo(LONGEST) > 0 ? new Pause(pause.why, LONGEST, pause.from) : pause)
+                .toList();
     }
 
     /** @param shownSince the person's first look */

@@ -19,12 +19,11 @@ public class ReadingTimes {
     }
 
     /**
-     * @param dwell what a policy wants; null for nothing
+     * @param dwell what a policy wants; zero for nothing
      * @param like the rejection that it is like
      */
     public ReadingTime of(RiskLevel level, Duration dwell, Optional<LikeRejected> like) {
-        var byPolicy =
-                new ReadingTime.Pause(ReadingTime.Why.POLICY, dwell == null ? Duration.ZERO : dwell, Instant.MIN);
+        var byPolicy = new ReadingTime.Pause(ReadingTime.Why.POLICY, dwell, Instant.MIN);
         var byLevel = new ReadingTime.Pause(ReadingTime.Why.LEVEL, reading(level), Instant.MIN);
         return new ReadingTime(like.map(rejected ->
                         new ReadingTime.Pause(ReadingTime.Why.LIKE_REJECTED, coolDown(level), rejected.at()))

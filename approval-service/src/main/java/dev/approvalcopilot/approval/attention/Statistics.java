@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.attention;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How decisions were made in the last {@link #DAYS} days.
@@ -13,7 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param people each person's; absent for who is in none of these groups
  */
 public record Statistics(
-        int days, Numbers own, Tests tests, Numbers team, List<String> peopleShownTo, List<OfPerson> people) {
+        int days,
+        Numbers own,
+        Tests tests,
+        @Nullable Numbers team,
+        List<String> peopleShownTo,
+        @Nullable List<OfPerson> people) {
     public static final int DAYS = 30;
 
     /** A yes so soon after the first look counts as quick. */
@@ -38,7 +44,7 @@ public record Statistics(
             long rejected,
             long answered,
             long changed,
-            Double medianSeconds,
+            @Nullable Double medianSeconds,
             long quick,
             long unopened,
             long overrides,
@@ -60,5 +66,10 @@ public record Statistics(
 
     /** @param person OIDC {@code sub} */
     @Schema(name = "PersonStatistics")
-    public record OfPerson(String person, long decisions, long approved, long overrides, Double medianSeconds) {}
+    public record OfPerson(
+            String person,
+            long decisions,
+            long approved,
+            long overrides,
+            @Nullable Double medianSeconds) {}
 }

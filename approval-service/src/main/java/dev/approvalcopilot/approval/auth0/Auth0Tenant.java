@@ -19,11 +19,6 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "auth0")
 @Produces(MediaType.APPLICATION_JSON)
 public interface Auth0Tenant {
-    /** The keys of the tenant, a JWK set. */
-    @GET
-    @Path(".well-known/jwks.json")
-    String keys();
-
     /** {@code authorization_code} and {@code client_credentials}. */
     @POST
     @Path("oauth/token")

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.approval.claim;
 
 import dev.approvalcopilot.approval.ApprovalProblem;
+import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.identity.ApproverClients;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.Approval;
@@ -9,11 +10,14 @@ import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.waiting.Claim;
 import dev.approvalcopilot.approval.waiting.Claims;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.support.outbox.Outbox;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /** Claims an action that waits, or lets it go. Whoever else has it before them is told. */
 @ApplicationScoped
@@ -21,8 +25,12 @@ public class TakeUp {
     private final Approvals approvals;
     private final Claims claims;
     private final ApproverClients clients;
+    private final Jdbi jdbi;
+    private final Outbox outbox;
 
-    TakeUp(Approvals approvals, Claims claims, ApproverClients clients) {
+    TakeUp(Approvals approvals, Claims claims, ApproverClients clients, Jdbi jdbi, Outbox outbox) {
+        this.jdbi = jdbi;
+        this.outbox = outbox;
         this.approvals = approvals;
         this.claims = claims;
         this.clients = clients;
@@ -49,6 +57,8 @@ public class TakeUp {
                     Map.of("by", claim.by(), "since", claim.since(), "until", claim.until()));
         }
         approvals.touched(approval);
+        outbox.add(new ActionDecided.Claimed(
+                approval.ref(), person.sub(), claim.until(), jdbi.withHandle(DatabaseClock::now)));
         return claim;
     }
 
@@ -58,6 +68,7 @@ public class TakeUp {
         var approval = visible(person, id);
         if (claims.release(id, person.sub())) {
             approvals.touched(approval);
+            outbox.add(new ActionDecided.Released(approval.ref(), person.sub(), jdbi.withHandle(DatabaseClock::now)));
         }
     }
 

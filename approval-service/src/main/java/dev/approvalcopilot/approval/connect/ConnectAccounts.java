@@ -11,6 +11,7 @@ import dev.approvalcopilot.approval.connect.Errand.Kind;
 import dev.approvalcopilot.approval.connect.Errand.Stage;
 import dev.approvalcopilot.approval.session.PageSession;
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.PersonChanged;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.support.outbox.Outbox;
@@ -19,8 +20,10 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -189,10 +192,13 @@ public class ConnectAccounts {
     private ConnectStep complete(Errand errand, PersonsToken token) throws ConnectRefused {
         var account = myAccount.complete(token, errand, returnAddress);
         LOG.infof("event=account_connected connection=%s", errand.connection());
+        end(
+                errand,
+                at -> new PersonChanged.AccountConnected(
+                        errand.principal(), errand.connection(), account, errand.account(), at));
         if (errand.account() != null && !errand.account().equals(account)) {
             takeAway(errand, token);
         }
-        end(errand);
         return new ConnectStep.Connected(errand.connection(), errand.back());
     }
 
@@ -200,6 +206,9 @@ public class ConnectAccounts {
     private void takeAway(Errand errand, PersonsToken token) {
         try {
             myAccount.disconnect(token, errand.account());
+            tell(at -> new PersonChanged.AccountDisconnected(
+                    errand.principal(), errand.connection(), errand.account(), at));
+            accounts.forget(errand.principal());
         } catch (ConnectRefused | Auth0Unavailable e) {
             LOG.warnf("event=replaced_account_stays connection=%s", errand.connection());
         }
@@ -208,7 +217,10 @@ public class ConnectAccounts {
     private ConnectStep disconnect(Errand errand, PersonsToken token) throws ConnectRefused {
         myAccount.disconnect(token, errand.account());
         LOG.infof("event=account_disconnected connection=%s", errand.connection());
-        end(errand);
+        end(
+                errand,
+                at -> new PersonChanged.AccountDisconnected(
+                        errand.principal(), errand.connection(), errand.account(), at));
         return new ConnectStep.Disconnected(errand.connection());
     }
 
@@ -264,12 +276,21 @@ public class ConnectAccounts {
                 : new ConnectStep.Failed(reason, errand.connection(), errand.back());
     }
 
-    private void end(Errand errand) {
+    /** @param done what Auth0 has done by now, at that time */
+    private void end(Errand errand, Function<Instant, PersonChanged> done) {
         inTransaction(() -> {
             errands.delete(errand.id());
+            tell(done);
             return null;
         });
         accounts.forget(errand.principal());
+    }
+
+    private void tell(Function<Instant, PersonChanged> done) {
+        inTransaction(() -> {
+            outbox.add(done.apply(jdbi.withHandle(DatabaseClock::now)));
+            return null;
+        });
     }
 
     @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -6,8 +6,12 @@ import dev.approvalcopilot.approval.ApprovalConfig.AccountSource;
 import dev.approvalcopilot.approval.Secret;
 import dev.approvalcopilot.approval.auth0.Auth0Tenant;
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
-import dev.approvalcopilot.approval.auth0.TenantKeys;
 import dev.approvalcopilot.approval.connect.ConnectStep.Reason;
+import dev.approvalcopilot.contracts.auth0.Leeway;
+import dev.approvalcopilot.contracts.auth0.LoginKeys;
+import dev.approvalcopilot.contracts.auth0.TenantToken;
+import dev.approvalcopilot.contracts.auth0.TenantTokenRefused;
+import dev.approvalcopilot.support.auth0.TenantKeys;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,19 +19,12 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Form;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.consumer.ErrorCodes;
-import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.jwt.NumericDate;
 
 /**
  * The code flow at the client "Connect accounts", which gives a token for the My Account API. No {@code prompt}: Auth0 asks for
@@ -37,7 +34,6 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 @ApplicationScoped
 class ConnectLogin {
     private static final String SCOPES = "openid create:me:connected_accounts delete:me:connected_accounts";
-    private static final int SKEW_SECONDS = 5;
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -77,7 +73,7 @@ class ConnectLogin {
     /** @throws ConnectRefused when Auth0 does not take the code, or somebody else logged in */
     PersonsToken token(Errand errand, String code) throws ConnectRefused {
         var answer = redeem(errand, code);
-        var claims = verified(answer.path("id_token").asText());
+        var claims = verified(answer.path("id_token").asText(), Instant.now());
         try {
             if (!errand.nonce().equals(claims.getStringClaimValue("nonce"))) {
                 throw new ConnectRefused(Reason.LOGIN_NOT_COMPLETED);
@@ -115,33 +111,29 @@ class ConnectLogin {
         }
     }
 
-    private JwtClaims verified(String idToken) throws ConnectRefused {
+    private JwtClaims verified(String idToken, Instant now) throws ConnectRefused {
         try {
-            return verified(idToken, keys.keys());
-        } catch (InvalidJwtException e) {
-            if (!e.hasErrorCode(ErrorCodes.MISCELLANEOUS) && !e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
-                throw new ConnectRefused(Reason.LOGIN_NOT_COMPLETED);
-            }
-        }
-        // The tenant's keys may have changed.
-        try {
-            return verified(idToken, keys.keysAfterUnknownKey());
-        } catch (InvalidJwtException e) {
+            var claims = TenantToken.verified(idToken, keys.forToken(idToken)).claims();
+            check(issuer.toString().equals(claims.getIssuer()), Reason.LOGIN_NOT_COMPLETED);
+            check(config.clientId().equals(claims.getClaimValue("aud")), Reason.LOGIN_NOT_COMPLETED);
+            check(claims.getExpirationTime() != null && claims.getIssuedAt() != null, Reason.LOGIN_NOT_COMPLETED);
+            check(!Leeway.isAhead(instant(claims.getIssuedAt()), now), Reason.CLOCK);
+            check(!Leeway.isOver(instant(claims.getExpirationTime()), now), Reason.LOGIN_NOT_COMPLETED);
+            return claims;
+        } catch (TenantTokenRefused | MalformedClaimException e) {
             throw new ConnectRefused(Reason.LOGIN_NOT_COMPLETED);
+        } catch (LoginKeys.Unavailable e) {
+            throw new Auth0Unavailable(e.getMessage());
         }
     }
 
-    private JwtClaims verified(String idToken, List<JsonWebKey> known) throws InvalidJwtException {
-        return new JwtConsumerBuilder()
-                .setJwsAlgorithmConstraints(
-                        new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
-                .setVerificationKeyResolver(new JwksVerificationKeyResolver(known))
-                .setExpectedIssuer(issuer.toString())
-                .setExpectedAudience(config.clientId())
-                .setRequireExpirationTime()
-                .setRequireSubject()
-                .setAllowedClockSkewInSeconds(SKEW_SECONDS)
-                .build()
-                .processToClaims(idToken);
+    private static Instant instant(NumericDate date) {
+        return Instant.ofEpochSecond(date.getValue());
+    }
+
+    private static void check(boolean holds, Reason reason) throws ConnectRefused {
+        if (!holds) {
+            throw new ConnectRefused(reason);
+        }
     }
 }

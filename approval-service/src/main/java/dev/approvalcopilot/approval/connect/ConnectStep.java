@@ -46,6 +46,9 @@ public sealed interface ConnectStep {
         LOGIN_NOT_COMPLETED(
                 "The login at Auth0 was not completed, or Auth0 lets nobody connect accounts from here. Nothing was"
                         + " changed; you can try again."),
+        CLOCK(
+                "Auth0's clock and this service's differ by more than a minute, so that the login cannot be counted. Nothing was"
+                        + " changed. Trying again does not help before an operator has set the clock."),
         DECLINED("You said no at %s. Nothing was connected; you can try again."),
         PROVIDER_FAILED(
                 "Auth0 or %s reported an error instead of your consent. Nothing was connected; you can try again."),

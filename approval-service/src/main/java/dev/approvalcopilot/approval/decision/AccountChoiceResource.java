@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.decision;
 import dev.approvalcopilot.approval.identity.ApiCaller;
 import dev.approvalcopilot.approval.inbox.ActionDetail;
 import dev.approvalcopilot.approval.inbox.ApprovalQueries;
+import dev.approvalcopilot.contracts.event.BodyLimits;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -43,7 +44,7 @@ public class AccountChoiceResource {
     /** @param account one of {@code accounts} of the action's detail */
     @Schema(name = "AccountChoiceRequest", description = "Which of several connected accounts is meant.")
     public record Chosen(
-            @NotBlank @Size(max = 200) @Schema(examples = "583231")
+            @NotBlank @Size(max = BodyLimits.NAME) @Schema(examples = "583231")
             String account) {}
 
     @PUT

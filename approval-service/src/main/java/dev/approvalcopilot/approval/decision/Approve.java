@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,7 +75,7 @@ class Approve {
             Optional<Evidence> login,
             String epoch,
             List<GivenApproval> before,
-            Decision decision) {
+            Decision.Approve decision) {
         var approval = facts.approval();
         if (canaries.isOne(approval)) {
             throw new IllegalStateException("what is made up never gets a grant");
@@ -82,6 +83,9 @@ class Approve {
         var all = new ArrayList<>(before);
         if (before.stream()
                 .noneMatch(one -> one.approver().equals(facts.approver().sub()))) {
+            if (!fit(before, login)) {
+                return new Verdict.LoginsTooLarge();
+            }
             var mine = new GivenApproval(
                     facts.approver().sub(),
                     decision.view(),
@@ -98,20 +102,53 @@ class Approve {
         if (progress.isComplete()) {
             return complete(facts, account, epoch, all, decision);
         }
+        if (all.size() > before.size()) {
+            outbox.add(new ActionDecided.ApprovalGiven(
+                    approval.ref(),
+                    facts.approver().sub(),
+                    decision.view(),
+                    progress.given().size(),
+                    progress.needed(),
+                    facts.now()));
+        }
         approvals.touched(approval);
         return new Verdict.Recorded(progress, facts.now());
     }
 
-    private Verdict complete(Facts facts, Account account, String epoch, List<GivenApproval> all, Decision decision) {
+    /** The gateway looks at no longer grant. It is said to the one whose yes would be too much, and not when all have decided. */
+    private static boolean fit(List<GivenApproval> before, Optional<Evidence> login) {
+        long given = before.stream()
+                .map(GivenApproval::idToken)
+                .filter(Objects::nonNull)
+                .mapToLong(String::length)
+                .sum();
+        return given + login.map(mine -> mine.idToken().length()).orElse(0) <= GrantClaims.MAX_EVIDENCE_LENGTH;
+    }
+
+    private Verdict complete(
+            Facts facts, Account account, String epoch, List<GivenApproval> all, Decision.Approve decision) {
         Approval approval = facts.approval();
         var now = facts.now();
         var approvers = all.stream().map(Approve::approver).toList();
         var grant = grants.issue(approval, account, decision.view(), approvers, epoch, now);
         var approved = new Decided.Approved(
-                facts.approver().sub(), decision.view(), account.id(), grant.jti(), decision.idempotencyKey(), now);
+                facts.approver().sub(),
+                decision.view(),
+                account.id(),
+                grant.jti(),
+                grant.endsAt(),
+                decision.idempotencyKey(),
+                now);
         approvals.decide(approval, approved);
-        outbox.add(
-                new ActionDecided.Approved(approval.ref(), facts.approver().sub(), decision.view(), grant.jti(), now));
+        outbox.add(new ActionDecided.Approved(
+                approval.ref(),
+                facts.approver().sub(),
+                decision.view(),
+                grant.jti(),
+                all.stream()
+                        .map(one -> new ActionDecided.Approver(one.approver(), one.at()))
+                        .toList(),
+                now));
         outbox.add(new GrantIssued(approval.id(), grant.compact(), approval.bytes()));
         metrics.decided(approval, approved);
         return new Verdict.Done(approved.state(), now);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** @param results one a decision, in their order */
 public record BatchAnswer(List<Result> results) {
@@ -20,8 +21,12 @@ public record BatchAnswer(List<Result> results) {
      * @param decision what stands now; absent unless the status is 200
      * @param problem as RFC 9457 says it; absent when the status is 200
      */
+    @Schema(name = "BatchResult")
     public record Result(
-            UUID id, @Schema(examples = "200") int status, DecisionAnswer decision, Map<String, Object> problem) {
+            UUID id,
+            @Schema(examples = "200") int status,
+            @Nullable DecisionAnswer decision,
+            @Nullable Map<String, Object> problem) {
         static Result of(UUID id, DecisionAnswer decision) {
             return new Result(id, OK, decision, null);
         }

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.decision;
 
+import dev.approvalcopilot.contracts.event.BodyLimits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** @param decisions each on its own; no action twice */
 public record BatchRequest(
         @NotEmpty @Size(max = BatchRequest.MAX_ITEMS) List<@NotNull @Valid Item> decisions) {
-    public static final int MAX_ITEMS = 50;
+    public static final int MAX_ITEMS = BodyLimits.DECISIONS;
 
     public BatchRequest {
         decisions = decisions == null ? List.of() : List.copyOf(decisions);
@@ -25,10 +26,12 @@ public record BatchRequest(
 
             @NotNull @Schema(examples = "reject") DecisionRequest.Word decision,
 
-            @NotNull @Schema(examples = "sha-256:47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
+            @NotNull
+            @Size(max = BodyLimits.DIGEST)
+            @Schema(examples = "sha-256:47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
             String digest,
 
-            @NotNull @Schema(examples = "sha-256:n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg")
+            @Size(max = BodyLimits.DIGEST) @Schema(examples = "sha-256:n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg")
             String view,
 
             RejectionReason preset,

@@ -1,17 +1,22 @@
 package dev.approvalcopilot.approval.decision;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
+import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.account.ChosenAccounts;
 import dev.approvalcopilot.approval.account.ConnectedAccounts;
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
 import dev.approvalcopilot.approval.identity.Caller;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
+import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.support.outbox.Outbox;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Takes the principal's word which of several accounts is meant. It decides nothing: the account becomes part of the view, and
@@ -24,9 +29,19 @@ public class ChooseAccount {
     private final Approvals approvals;
     private final ConnectedAccounts accounts;
     private final ChosenAccounts chosen;
+    private final Jdbi jdbi;
+    private final Outbox outbox;
     private final Set<String> approverClients;
 
-    ChooseAccount(Approvals approvals, ConnectedAccounts accounts, ChosenAccounts chosen, ApprovalConfig config) {
+    ChooseAccount(
+            Approvals approvals,
+            ConnectedAccounts accounts,
+            ChosenAccounts chosen,
+            Jdbi jdbi,
+            Outbox outbox,
+            ApprovalConfig config) {
+        this.jdbi = jdbi;
+        this.outbox = outbox;
         this.approvals = approvals;
         this.accounts = accounts;
         this.chosen = chosen;
@@ -61,7 +76,11 @@ public class ChooseAccount {
         } catch (Auth0Unavailable e) {
             return Optional.of(new Verdict.Auth0Unavailable());
         }
-        chosen.choose(id, account);
+        QuarkusTransaction.requiringNew().run(() -> {
+            chosen.choose(id, account);
+            outbox.add(new ActionDecided.AccountChosen(
+                    approval.ref(), person.sub(), account, jdbi.withHandle(DatabaseClock::now)));
+        });
         LOG.infof("event=account_chosen action=%s", id);
         return Optional.empty();
     }

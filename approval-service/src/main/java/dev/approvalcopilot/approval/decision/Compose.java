@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.decision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.approval.own.OwnRuleCheck;
 import dev.approvalcopilot.approval.tool.InstalledTools;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.Action;
@@ -35,16 +36,19 @@ public class Compose {
 
     private final Jdbi jdbi;
     private final InstalledTools tools;
+    private final OwnRuleCheck ownRules;
     private final Outbox outbox;
     private final URI deployment;
 
     Compose(
             Jdbi jdbi,
             InstalledTools tools,
+            OwnRuleCheck ownRules,
             Outbox outbox,
             @ConfigProperty(name = "copilot.deployment") URI deployment) {
         this.jdbi = jdbi;
         this.tools = tools;
+        this.ownRules = ownRules;
         this.outbox = outbox;
         this.deployment = deployment;
     }
@@ -61,6 +65,9 @@ public class Compose {
         var installed = tools.find(tool)
                 .orElseThrow(() -> new InvalidArguments(List.of("There is no tool " + tool + " here.")));
         var violations = installed.violations(arguments);
+        if (violations.isEmpty()) {
+            violations = ownRules.violations(principal, installed, arguments);
+        }
         if (!violations.isEmpty()) {
             throw new InvalidArguments(violations);
         }

@@ -14,6 +14,8 @@ import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.approval.inbox.GivenApproval;
+import dev.approvalcopilot.approval.inbox.PolicyInForce;
 import dev.approvalcopilot.approval.inbox.ShownActions;
 import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.approval.presence.Evidence;
@@ -26,6 +28,7 @@ import dev.approvalcopilot.support.outbox.Outbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +51,7 @@ public class Decide {
     private final Approve approve;
     private final Halts halts;
     private final Supersede supersede;
+    private final PolicyInForce policies;
     private final ShownActions shown;
     private final Deadlines deadlines;
     private final OwnRulesCopy ownRules;
@@ -68,6 +72,7 @@ public class Decide {
             Approve approve,
             Halts halts,
             Supersede supersede,
+            PolicyInForce policies,
             ShownActions shown,
             Deadlines deadlines,
             OwnRulesCopy ownRules,
@@ -86,6 +91,7 @@ public class Decide {
         this.approve = approve;
         this.halts = halts;
         this.supersede = supersede;
+        this.policies = policies;
         this.shown = shown;
         this.deadlines = deadlines;
         this.ownRules = ownRules;
@@ -108,10 +114,11 @@ public class Decide {
         if (seen.isEmpty()) {
             return new Verdict.NotFound();
         }
-        // What is settled stays settled, so there is nothing to look up. What changes after this look, the lock will
-        // show. The account is the principal's, whoever decides.
+        // What is settled stays settled, and a no needs no account, so there is nothing to look up. What changes after
+        // this
+        // look, the lock will show. The account is the principal's, whoever decides.
         var action = seen.get().action();
-        var account = seen.get().state() == ApprovalState.PENDING
+        var account = seen.get().state() == ApprovalState.PENDING && decision.needsAccount()
                 ? accounts.find(action.id(), action.principal(), action.connection())
                 : new AccountLookup.NotAsked();
         var verdict = QuarkusTransaction.requiringNew().call(() -> underLock(person, id, decision, account));
@@ -134,9 +141,11 @@ public class Decide {
         var now = jdbi.withHandle(DatabaseClock::now);
         // Read once: the login's nonce and the grant have to name the same one.
         var epoch = halts.epoch();
-        var before = approve.counting(id, decision.view(), epoch, now);
-        var login = approval.needsFreshLogin(person)
-                ? presence.find(id, approver, decision.digest(), decision.view(), epoch, now)
+        var before = decision instanceof Decision.Approve yes
+                ? approve.counting(id, yes.view(), epoch, now)
+                : List.<GivenApproval>of();
+        var login = decision instanceof Decision.Approve yes && approval.needsFreshLogin(person)
+                ? presence.find(id, approver, yes.digest(), yes.view(), epoch, now)
                         .or(() -> Approve.loginOf(before, approver))
                 : Optional.<Evidence>empty();
         var current =
@@ -162,13 +171,22 @@ public class Decide {
                 delegate);
         var judgement = canaries.endOrGoOn(facts, decision, DecisionRules.judge(facts, decision));
         var outcome = switch (judgement) {
+            case Judgement.MayApprove _ when judgedByOthers(approval) -> supersede.reclassify(approval, approver, now);
+            // Nobody logs in for what would be judged anew afterwards.
+            case Judgement.No(Verdict.LoginNeeded _)
+            when judgedByOthers(approval) -> supersede.reclassify(approval, approver, now);
             case Judgement.No(var verdict) -> verdict;
             case Judgement.MayReject() -> reject(approval, approver, decision, now);
             case Judgement.MayEdit() -> supersede.supersede(approval, approver, (Decision.Edit) decision, now);
-            case Judgement.MayApprove(var chosen) -> approve.approve(facts, chosen, login, epoch, before, decision);
+            case Judgement.MayApprove(var chosen) ->
+                approve.approve(facts, chosen, login, epoch, before, (Decision.Approve) decision);
         };
         measured.note(facts, like.isPresent(), decision, outcome);
         return outcome;
+    }
+
+    private boolean judgedByOthers(Approval approval) {
+        return !policies.is(approval.policy());
     }
 
     private Verdict reject(Approval approval, String approver, Decision decision, Instant now) {

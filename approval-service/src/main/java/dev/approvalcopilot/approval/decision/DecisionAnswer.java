@@ -4,6 +4,7 @@ import dev.approvalcopilot.approval.inbox.ApprovalProgress;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands now.
@@ -12,7 +13,12 @@ import java.util.UUID;
  * @param successor the action that an edit became; absent otherwise. It can be looked at once it is classified
  * @param approvals how far it is, while others are needed; absent otherwise
  */
-public record DecisionAnswer(UUID id, ApprovalState state, Instant at, UUID successor, ApprovalProgress approvals) {
+public record DecisionAnswer(
+        UUID id,
+        ApprovalState state,
+        Instant at,
+        @Nullable UUID successor,
+        @Nullable ApprovalProgress approvals) {
 
     static DecisionAnswer of(UUID id, Verdict.Done done) {
         return new DecisionAnswer(id, done.state(), done.at(), null, null);

@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.decision;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.approval.inbox.StorableText;
+import dev.approvalcopilot.contracts.event.BodyLimits;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.support.problem.ProblemException;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * @param digest of the bytes that were shown
- * @param view of the review document that was shown
+ * @param view of the review document that was shown; only to approve: a no needs none, and none is compared
  * @param preset one of the prepared reasons
  * @param reason in the person's words; to reject, this or a preset is needed, and the agent reads both
  * @param text needed to answer: the agent reads it, and that nothing was executed
@@ -20,10 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record DecisionRequest(
         @NotNull @Schema(examples = "approve") Word decision,
 
-        @NotNull @Schema(examples = "sha-256:47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
+        @NotNull
+        @Size(max = BodyLimits.DIGEST)
+        @Schema(examples = "sha-256:47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
         String digest,
 
-        @NotNull @Schema(examples = "sha-256:n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg")
+        @Size(max = BodyLimits.DIGEST) @Schema(examples = "sha-256:n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg")
         String view,
 
         RejectionReason preset,
@@ -47,11 +50,10 @@ public record DecisionRequest(
     /** @throws ProblemException for what is no decision */
     Decision toDecision(String key) {
         var shown = digest(digest, "digest");
-        var seen = digest(view, "view");
         return switch (decision) {
-            case APPROVE -> new Decision.Approve(shown, seen, key);
-            case REJECT -> new Decision.Reject(shown, seen, key, reasonText());
-            case ANSWER -> new Decision.Answer(shown, seen, key, answerText());
+            case APPROVE -> new Decision.Approve(shown, digest(view, "view"), key);
+            case REJECT -> new Decision.Reject(shown, key, reasonText());
+            case ANSWER -> new Decision.Answer(shown, key, answerText());
         };
     }
 
@@ -77,6 +79,9 @@ public record DecisionRequest(
     }
 
     static Digest digest(String text, String member) {
+        if (text == null) {
+            throw new ProblemException(ApprovalProblem.BAD_REQUEST, member + " is needed");
+        }
         try {
             return new Digest(text);
         } catch (MalformedJson e) {

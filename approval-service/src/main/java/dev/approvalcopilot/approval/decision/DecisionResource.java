@@ -52,7 +52,7 @@ public class DecisionResource {
             operationId = "decide",
             summary = "Approve, reject or answer one action",
             description =
-                    "An answer is a no with words for the agent to go on with. Names the digest and the view of what was shown. With an Idempotency-Key the same decision can"
+                    "An answer is a no with words for the agent to go on with. Names the digest of what was shown, and to approve its view too: a no needs no account. With an Idempotency-Key the same decision can"
                             + " be sent again and gets the same answer.")
     @APIResponse(responseCode = "200", description = "The decision stands; PENDING when others have to approve too")
     @APIResponse(
@@ -68,10 +68,11 @@ public class DecisionResource {
     @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")
     @APIResponse(
             responseCode = "409",
-            description = "stale_view (with the current document), already_decided, expired, not_connected,"
-                    + " account_ambiguous, manifest_changed, more_approvers_needed, too_soon (with remaining_seconds)")
+            description =
+                    "stale_view (with the current document), already_decided, expired, not_connected,"
+                            + " account_ambiguous, manifest_changed, policy_changed (with the successor), more_approvers_needed, too_soon (with remaining_seconds)")
     @APIResponse(responseCode = "422", description = "idempotency_key_reused")
-    @APIResponse(responseCode = "503", description = "auth0_unavailable: nothing was decided")
+    @APIResponse(responseCode = "503", description = "auth0_unavailable: nothing was approved; a no is taken")
     public DecisionAnswer decide(
             @PathParam("id") UUID id,
             @HeaderParam("Idempotency-Key") @DefaultValue("") @Size(max = 200) String key,

@@ -55,7 +55,7 @@ final class DecisionRules {
     static Judgement judge(Facts facts, Decision decision) {
         return already(facts, decision)
                 .or(() -> expired(facts))
-                .or(() -> unknownAccount(facts))
+                .or(() -> decision.needsAccount() ? unknownAccount(facts) : Optional.empty())
                 .or(() -> stale(facts, decision))
                 .<Judgement>map(Judgement.No::new)
                 .orElseGet(() -> switch (decision) {
@@ -119,8 +119,14 @@ final class DecisionRules {
 
     private static Optional<Verdict> stale(Facts facts, Decision decision) {
         var current = facts.approval.review(facts.account.found().orElse(null));
-        boolean same =
-                decision.digest().equals(current.digest()) && decision.view().equals(current.view());
+        boolean sameView = switch (decision) {
+            case Decision.Approve approve ->
+                current.findView().filter(approve.view()::equals).isPresent();
+            case Decision.Edit edit ->
+                current.findView().filter(edit.view()::equals).isPresent();
+            case Decision.Reject _, Decision.Answer _ -> true;
+        };
+        boolean same = decision.digest().equals(current.digest()) && sameView;
         return same ? Optional.empty() : Optional.of(new Verdict.StaleView(current));
     }
 

@@ -1,7 +1,9 @@
 package dev.approvalcopilot.approval.decision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.event.BodyLimits;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,10 +13,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param arguments all of them, as the tool's schema says; not only those that change
  */
 public record EditRequest(
-        @NotNull @Schema(examples = "sha-256:47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
+        @NotNull
+        @Size(max = BodyLimits.DIGEST)
+        @Schema(examples = "sha-256:47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
         String digest,
 
-        @NotNull @Schema(examples = "sha-256:n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg")
+        @NotNull
+        @Size(max = BodyLimits.DIGEST)
+        @Schema(examples = "sha-256:n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg")
         String view,
 
         @NotNull

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -65,6 +66,7 @@ public class EditResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DecisionAnswer.class),
                             examples = @ExampleObject(name = "superseded", value = SUPERSEDED)))
     @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client, only_the_principal")
     @APIResponse(responseCode = "404", description = "not_found: unknown, or another person's")

@@ -8,7 +8,7 @@ public final class InvalidArguments extends RuntimeException {
 
     private final transient List<String> violations;
 
-    InvalidArguments(List<String> violations) {
+    public InvalidArguments(List<String> violations) {
         super(null, null, false, false);
         this.violations = List.copyOf(violations);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.approval.own.OwnRuleCheck;
 import dev.approvalcopilot.approval.presence.PresenceEvidence;
 import dev.approvalcopilot.approval.tool.InstalledTools;
 import dev.approvalcopilot.contracts.Ids;
@@ -26,8 +27,12 @@ import java.util.Objects;
  */
 @ApplicationScoped
 class Supersede {
+    /** Who superseded what nobody changed. */
+    static final String BY_POLICIES = "policy:changed";
+
     private final Approvals approvals;
     private final InstalledTools tools;
+    private final OwnRuleCheck ownRules;
     private final PresenceEvidence presence;
     private final Outbox outbox;
     private final DecisionMetrics metrics;
@@ -35,11 +40,13 @@ class Supersede {
     Supersede(
             Approvals approvals,
             InstalledTools tools,
+            OwnRuleCheck ownRules,
             PresenceEvidence presence,
             Outbox outbox,
             DecisionMetrics metrics) {
         this.approvals = approvals;
         this.tools = tools;
+        this.ownRules = ownRules;
         this.presence = presence;
         this.outbox = outbox;
         this.metrics = metrics;
@@ -51,7 +58,11 @@ class Supersede {
         if (old.arguments().equals(edit.arguments())) {
             return new Verdict.NothingChanged();
         }
-        var violations = tools.find(old.tool()).orElseThrow().violations(edit.arguments());
+        var tool = tools.find(old.tool()).orElseThrow();
+        var violations = tool.violations(edit.arguments());
+        if (violations.isEmpty()) {
+            violations = ownRules.violations(old.principal(), tool, edit.arguments());
+        }
         if (!violations.isEmpty()) {
             return new Verdict.ArgumentsInvalid(violations);
         }
@@ -64,15 +75,39 @@ class Supersede {
     }
 
     private Verdict replace(Approval approval, Action successor, String person, Decision.Edit edit, Instant now) {
-        var bytes = successor.toCanonicalBytes();
-        var superseded = new Decided.Superseded(person, successor.id(), bytes.digest(), edit.idempotencyKey(), now);
-        approvals.decide(approval, superseded);
+        replace(approval, successor, person, edit.idempotencyKey(), null, now);
         presence.useUp(approval.id(), person);
-        outbox.add(new ActionDecided.Superseded(approval.ref(), person, successor.id(), now));
-        outbox.add(new ActionEdited(
-                successor.id(), bytes, approval.rationale(), origins(approval, edit.arguments()), approval.id(), now));
-        metrics.decided(approval, superseded);
         return new Verdict.Superseded(successor.id(), now);
+    }
+
+    /**
+     * The same call as another action, to be judged by the policies that are in force now. Nothing that was said of the old one
+     * counts for it.
+     *
+     * @param approval locked, pending, of a tool that is installed as the action knows it
+     */
+    Verdict reclassify(Approval approval, String person, Instant now) {
+        var successor = with(approval.action(), approval.action().arguments(), now);
+        replace(approval, successor, BY_POLICIES, "", true, now);
+        presence.useUp(approval.id(), person);
+        return new Verdict.PolicyChanged(successor.id());
+    }
+
+    private void replace(
+            Approval approval, Action successor, String by, String key, Boolean reclassified, Instant now) {
+        var bytes = successor.toCanonicalBytes();
+        var superseded = new Decided.Superseded(by, successor.id(), bytes.digest(), key, now);
+        approvals.decide(approval, superseded);
+        outbox.add(new ActionDecided.Superseded(approval.ref(), by, successor.id(), now));
+        outbox.add(new ActionEdited(
+                successor.id(),
+                bytes,
+                approval.rationale(),
+                origins(approval, successor.arguments()),
+                approval.id(),
+                reclassified,
+                now));
+        metrics.decided(approval, superseded);
     }
 
     private static Action with(Action old, ObjectNode arguments, Instant now) {

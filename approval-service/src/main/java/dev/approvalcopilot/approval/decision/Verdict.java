@@ -28,6 +28,9 @@ public sealed interface Verdict {
         }
     }
 
+    /** What proves the logins of all who approve it is larger than a grant can carry. */
+    record LoginsTooLarge() implements Verdict {}
+
     /** The login does not show the person in a group that may approve this. */
     record NotEligible() implements Verdict {}
 
@@ -60,6 +63,9 @@ public sealed interface Verdict {
 
     /** The installed tool is no longer the one that the action names. */
     record ManifestChanged() implements Verdict {}
+
+    /** It was judged by policies that are no longer in force. @param successor the same call, which is judged anew */
+    record PolicyChanged(UUID successor) implements Verdict {}
 
     /** @param quorum how many it takes */
     record MoreApproversNeeded(int quorum) implements Verdict {}

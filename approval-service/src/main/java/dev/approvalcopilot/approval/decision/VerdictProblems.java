@@ -5,8 +5,11 @@ import dev.approvalcopilot.approval.inbox.ApprovalQueries;
 import dev.approvalcopilot.approval.inbox.Question;
 import dev.approvalcopilot.approval.presence.BoundLogin;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.contracts.review.ReviewDocument;
+import dev.approvalcopilot.support.auth0.TenantClock;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,9 +23,11 @@ class VerdictProblems {
             + " acr_values=\"http://schemas.openid.net/pape/policies/2007/06/multi-factor\"";
 
     private final BoundLogin login;
+    private final TenantClock clock;
 
-    VerdictProblems(BoundLogin login) {
+    VerdictProblems(BoundLogin login, TenantClock clock) {
         this.login = login;
+        this.clock = clock;
     }
 
     ProblemException of(String sub, UUID id, Verdict verdict) {
@@ -48,17 +53,17 @@ class VerdictProblems {
                 problem(
                         ApprovalProblem.STALE_VIEW,
                         "Nothing was decided. Look at the current document and decide on that.",
-                        Map.of(
-                                "digest",
-                                current.digest(),
-                                "view",
-                                current.view(),
-                                "review",
-                                Json.MAPPER.valueToTree(current)));
+                        current(current));
             case Verdict.ManifestChanged _ ->
                 problem(
                         ApprovalProblem.MANIFEST_CHANGED,
                         "The tool was changed after the action was proposed. It can only be rejected.");
+            case Verdict.PolicyChanged(var successor) ->
+                problem(
+                        ApprovalProblem.POLICY_CHANGED,
+                        "The policies changed since the action was classified. Nothing was approved; the same call is"
+                                + " classified anew and waits as the successor.",
+                        Map.of("successor", successor));
             case Verdict.MoreApproversNeeded(var quorum) ->
                 problem(
                         ApprovalProblem.MORE_APPROVERS_NEEDED,
@@ -91,6 +96,11 @@ class VerdictProblems {
                         ApprovalProblem.REQUESTER_EXCLUDED,
                         "A policy wants others to approve this: one of each of the groups. You can reject, answer or edit it.",
                         Map.of("groups", groups));
+            case Verdict.LoginsTooLarge _ ->
+                problem(
+                        ApprovalProblem.LOGINS_TOO_LARGE,
+                        "The logins of those who approve this list too many groups together. Nothing was decided; somebody who is in"
+                                + " fewer groups can approve it.");
             case Verdict.NotEligible _ ->
                 problem(
                         ApprovalProblem.NOT_ELIGIBLE,
@@ -108,6 +118,14 @@ class VerdictProblems {
         };
     }
 
+    private static Map<String, Object> current(ReviewDocument document) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("digest", document.digest());
+        document.findView().ifPresent(view -> members.put("view", view));
+        members.put("review", Json.MAPPER.valueToTree(document));
+        return members;
+    }
+
     private static ProblemException tooSoon(Verdict.TooSoon verdict) {
         long seconds = verdict.left().plusMillis(999).toSeconds();
         return new ProblemException(
@@ -121,8 +139,10 @@ class VerdictProblems {
         var address = login.offer(sub, id, needed.digest(), needed.view());
         return new ProblemException(
                 ApprovalProblem.LOGIN_NEEDED,
-                "Open step_up_url and log in again; the login counts for this action only."
-                        + " Then send the same decision again.",
+                clock.complaint()
+                        .map(words -> "No login can be counted now. " + words)
+                        .orElse("Open step_up_url and log in again; the login counts for this action only."
+                                + " Then send the same decision again."),
                 Map.of("step_up_url", address),
                 Map.of("WWW-Authenticate", CHALLENGE));
     }

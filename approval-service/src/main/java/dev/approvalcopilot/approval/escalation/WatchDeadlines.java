@@ -10,9 +10,9 @@ import dev.approvalcopilot.approval.notification.Notice;
 import dev.approvalcopilot.approval.notification.Notifications;
 import dev.approvalcopilot.approval.waiting.Deadlines;
 import dev.approvalcopilot.approval.waiting.Deadlines.Due;
-import dev.approvalcopilot.contracts.event.SecurityEvent;
-import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.support.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +35,7 @@ class WatchDeadlines {
     private final Deadlines deadlines;
     private final Notifications notifications;
     private final Outbox outbox;
+    private final MeterRegistry metrics;
     private final ApprovalConfig config;
 
     WatchDeadlines(
@@ -43,7 +44,9 @@ class WatchDeadlines {
             Deadlines deadlines,
             Notifications notifications,
             Outbox outbox,
+            MeterRegistry metrics,
             ApprovalConfig config) {
+        this.metrics = metrics;
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.deadlines = deadlines;
@@ -81,14 +84,16 @@ class WatchDeadlines {
 
     private void escalate(Approval approval, Due due) {
         approvals.askBesides(approval, due.groups());
+        int reached = notifications.reach(Set.copyOf(due.groups()), approval.level());
+        deadlines.reached(approval.id(), reached);
         notifications.tell(new Notice(approval.id(), Kind.ESCALATION, Set.of(), Set.copyOf(due.groups())));
-        outbox.add(new SecurityEvent(
-                Service.APPROVAL,
-                "escalated",
-                "Nobody decided in time, or the person is away: the action is shown to more groups.",
-                approval.id(),
-                approval.action().principal(),
-                jdbi.withHandle(DatabaseClock::now)));
+        outbox.add(new ActionDecided.Escalated(
+                approval.ref(), due.groups(), reached, jdbi.withHandle(DatabaseClock::now)));
+        metrics.counter("approval.escalations", "told", reached == 0 ? "nobody" : "somebody")
+                .increment();
+        if (reached == 0) {
+            LOG.warnf("event=escalation_reaches_nobody action=%s groups=%s", approval.id(), due.groups());
+        }
         LOG.infof("event=escalated action=%s groups=%s", approval.id(), due.groups());
     }
 

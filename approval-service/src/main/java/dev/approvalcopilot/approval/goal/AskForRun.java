@@ -10,6 +10,7 @@ import dev.approvalcopilot.approval.run.RunLine;
 import dev.approvalcopilot.approval.run.RunLines;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.RunRequested;
+import dev.approvalcopilot.contracts.event.Whereabouts;
 import dev.approvalcopilot.support.outbox.Outbox;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,12 +46,13 @@ public class AskForRun {
     public record First(UUID id, String goal) {}
 
     /**
+     * @param whereabouts in which the goal's times are meant
      * @param key the same goal under the same key is the same run; empty for none
      * @return the run's id
      * @throws ProblemException {@code too_many_runs}, {@code idempotency_key_reused}, {@code not_an_approver_client}
      */
     @Transactional
-    public UUID ask(Caller person, Goal goal, String key) {
+    public UUID ask(Caller person, Goal goal, Whereabouts whereabouts, String key) {
         clients.require(person);
         var id = Ids.next();
         var owned = key.isEmpty() ? null : person.client() + " " + key;
@@ -61,7 +63,8 @@ public class AskForRun {
         lines.add(id, RunLine.Kind.ASKED, "You gave this goal");
         feed.runMoved(person.sub(), id);
         var now = jdbi.withHandle(DatabaseClock::now);
-        outbox.add(new RunRequested(id, person.sub(), RunRequested.AGENT, goal.text(), now));
+        outbox.add(new RunRequested(
+                id, person.sub(), RunRequested.AGENT, goal.text(), whereabouts.timeZone(), whereabouts.locale(), now));
         LOG.infof("event=run_requested run=%s", id);
         return id;
     }

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.goal;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of a person's runs, with what happened in it.
@@ -10,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param steps oldest first
  */
 @Schema(name = "PersonsRunDetail", description = "One of your runs, with what happened in it.")
-public record RunDetail(RunSummary run, String answer, List<RunStep> steps) {
+public record RunDetail(RunSummary run, @Nullable String answer, List<RunStep> steps) {
     public RunDetail {
         steps = List.copyOf(steps);
     }

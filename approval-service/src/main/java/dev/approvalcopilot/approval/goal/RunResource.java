@@ -6,6 +6,7 @@ import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -69,18 +70,21 @@ public class RunResource {
                             description = "The run.",
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = RunSummary.class)))
-    @APIResponse(responseCode = "400", description = "invalid_request: no goal, or one that is too long")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "invalid_request: no goal, one that is too long, or a time zone or language that there is not")
     @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client")
     @APIResponse(responseCode = "422", description = "idempotency_key_reused")
     @APIResponse(responseCode = "429", description = "too_many_runs")
     public RestResponse<RunSummary> ask(
             @HeaderParam("Idempotency-Key") @DefaultValue("") @Size(max = 200) String key,
-            @NotNull GoalRequest request) {
+            @NotNull @Valid GoalRequest request) {
         var person = caller.with(ApiCaller.DECIDE);
         Goal.flaw(request.goal()).ifPresent(flaw -> {
             throw new ProblemException(CommonProblem.INVALID_REQUEST, flaw);
         });
-        var id = askForRun.ask(person, Goal.of(request.goal()), key);
+        var id = askForRun.ask(person, Goal.of(request.goal()), request.whereabouts(), key);
         return ResponseBuilder.<RunSummary>created(
                         UriBuilder.fromResource(RunResource.class).path("{id}").build(id))
                 .entity(queries.get(person.sub(), id))

@@ -5,6 +5,7 @@ import dev.approvalcopilot.contracts.action.RiskLevel;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened in a run.
@@ -18,7 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "RunStep", description = "One thing that happened in a run: something told of it, or an action.")
 public record RunStep(
-        Kind kind, String text, UUID action, RiskLevel level, ApprovalState state, Instant movedAt, Instant at) {
+        Kind kind,
+        String text,
+        @Nullable UUID action,
+        @Nullable RiskLevel level,
+        @Nullable ApprovalState state,
+        @Nullable Instant movedAt,
+        Instant at) {
 
     /** What happened. */
     public enum Kind {

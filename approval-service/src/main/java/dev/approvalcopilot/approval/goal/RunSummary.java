@@ -3,6 +3,7 @@ package dev.approvalcopilot.approval.goal;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of a person's runs.
@@ -18,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record RunSummary(
         UUID id,
         String agent,
-        String goal,
+        @Nullable String goal,
         RunState state,
         int waiting,
         int done,
         int actions,
         Instant askedAt,
-        Instant endedAt) {
+        @Nullable Instant endedAt) {
 
     /** Without the goal, so that it may be logged. */
     @Override

@@ -39,9 +39,10 @@ public class GrantIssuer {
 
     /**
      * @param jti names the grant
+     * @param endsAt when the gateway refuses it
      * @param compact the JWS
      */
-    public record Grant(String jti, String compact) {
+    public record Grant(String jti, Instant endsAt, String compact) {
         /** Without the grant itself. */
         @Override
         public String toString() {
@@ -53,7 +54,7 @@ public class GrantIssuer {
     public Grant issue(
             Approval approval, Account account, Digest view, List<Approver> approvers, String epoch, Instant now) {
         var claims = claims(issuer, lifetime, approval, account, view, approvers, epoch, now);
-        return new Grant(claims.jti(), key.sign(claims));
+        return new Grant(claims.jti(), Instant.ofEpochSecond(claims.exp()), key.sign(claims));
     }
 
     static GrantClaims claims(

@@ -37,6 +37,11 @@ public record KnownPerson(String sub, Optional<String> name, Optional<String> em
                 GroupsClaim.of(idToken.getClaim(config.groupsClaim())));
     }
 
+    /** As others know them: the address, else the name, else the id. */
+    public String shown() {
+        return email.or(() -> name).orElse(sub);
+    }
+
     /** Somebody who never signed in here. */
     public static KnownPerson unknown(String sub) {
         return new KnownPerson(sub, Optional.empty(), Optional.empty(), Set.of());

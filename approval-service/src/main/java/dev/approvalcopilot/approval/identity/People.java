@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.identity;
 
+import dev.approvalcopilot.contracts.own.NearNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Table {@code people}: who has signed in to the page. Nobody else's address and groups are known. */
@@ -41,6 +44,58 @@ public class People {
                 .bindArray("subs", String.class, subs)
                 .map((row, _) -> read(row))
                 .list());
+    }
+
+    /** Notes that Auth0 has a user with that id, who may never have signed in here. */
+    public void noteTenantUser(String sub) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("insert into tenant_users (sub) values (:sub) on conflict do nothing")
+                        .bind("sub", sub)
+                        .execute());
+    }
+
+    /** Whether the person has signed in to the page, or an agent has acted for them, or Auth0 has said that there is one. */
+    public boolean isKnown(String sub) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        select exists(select from people where sub = :sub)
+                            or exists(select from inbox_heads where principal = :sub)
+                            or exists(select from tenant_users where sub = :sub)""").bind("sub", sub).mapTo(Boolean.class).one());
+    }
+
+    /**
+     * Ids that somebody may have meant who wrote this: by a slip in the id, or by the address or the name of a person.
+     *
+     * @param maxEdits letters of the id that may be wrong
+     */
+    public List<String> near(String written, int maxEdits) {
+        var candidates = jdbi.withHandle(handle -> handle.createQuery("""
+                        select sub from people where lower(email) = lower(:written) or lower(name) = lower(:written)
+                        order by seen_at desc limit 3""")
+                .bind("written", written)
+                .mapTo(String.class)
+                .list());
+        if (!candidates.isEmpty()) {
+            return candidates;
+        }
+        return NearNames.of(
+                written,
+                jdbi.withHandle(handle -> handle.createQuery("""
+                                select sub from people where length(sub) between :shortest and :longest
+                                union
+                                select principal from inbox_heads where length(principal) between :shortest and :longest
+                                limit 10000""")
+                        .bind("shortest", written.length() - maxEdits)
+                        .bind("longest", written.length() + maxEdits)
+                        .mapTo(String.class)
+                        .list()),
+                maxEdits);
+    }
+
+    /** What others call them, by {@code sub}; whoever never signed in is called by that. */
+    public UnaryOperator<String> names(Collection<String> subs) {
+        var names = known(subs).stream().collect(Collectors.toMap(KnownPerson::sub, KnownPerson::shown));
+        return sub -> names.getOrDefault(sub, sub);
     }
 
     /** Members of any of these groups by a login of the last 30 days, the latest first. */

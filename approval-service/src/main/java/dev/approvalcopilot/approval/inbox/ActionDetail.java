@@ -15,15 +15,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a person decides on, in the order of the page.
  *
  * @param action what the canonical bytes say, parsed; {@code digest} is over the bytes
  * @param review what page and API both show; {@code view} is SHA-256 over its JCS
- * @param view absent when Auth0 cannot say which account is meant: nothing can be decided then
+ * @param view absent when Auth0 cannot say which account is meant, and for a review too large to have one: nothing can be
+ *     approved then
  * @param account whether exactly one account is connected
  * @param accountName what Auth0 calls the account; absent where it says none, and {@code review.account.id} is all there is
  * @param accounts the several that are connected; absent where there are not several, or one of them was chosen
@@ -52,6 +55,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param waiting what surrounds it while nobody has decided; absent afterwards
  * @param ownLimit the principal's own hard limit by which the gateway will refuse it, in words; absent when none is known
  * @param delegatedUntil until when the principal lets you decide; absent when they do not, or are you
+ * @param delegates who else may decide in the principal's place now, by the names that people know; only while it waits
  */
 public record ActionDetail(
         UUID id,
@@ -62,13 +66,13 @@ public record ActionDetail(
         @Schema(type = SchemaType.OBJECT) JsonNode action,
         Digest digest,
         ReviewDocument review,
-        Digest view,
+        @Nullable Digest view,
         AccountLookup.Status account,
-        String accountName,
-        AccountChoice accounts,
-        String connectHint,
+        @Nullable String accountName,
+        @Nullable AccountChoice accounts,
+        @Nullable String connectHint,
         String question,
-        String beyond,
+        @Nullable String beyond,
         Reversibility reversibility,
         String reversibilityWords,
         boolean needsFreshLogin,
@@ -78,25 +82,27 @@ public record ActionDetail(
         Run run,
         List<Earlier> previous,
         List<Expected> preconditions,
-        LikeDecisions like,
+        @Nullable LikeDecisions like,
         Instant createdAt,
         Instant expiresAt,
-        Instant readUntil,
-        String readWhy,
-        Like likeRejected,
+        @Nullable Instant readUntil,
+        @Nullable String readWhy,
+        @Nullable Like likeRejected,
         boolean own,
         boolean youApproved,
-        ApprovalProgress approvals,
-        Edit edit,
-        DecisionTaken decision,
-        String test,
-        Ended outcome,
-        Settled reconciliation,
-        Halted halted,
-        Waiting waiting,
-        String ownLimit,
-        Instant delegatedUntil) {
+        @Nullable ApprovalProgress approvals,
+        @Nullable Edit edit,
+        @Nullable DecisionTaken decision,
+        @Nullable String test,
+        @Nullable Ended outcome,
+        @Nullable Settled reconciliation,
+        @Nullable Halted halted,
+        @Nullable Waiting waiting,
+        @Nullable String ownLimit,
+        @Nullable Instant delegatedUntil,
+        List<String> delegates) {
     public ActionDetail {
+        delegates = List.copyOf(delegates);
         origins = Map.copyOf(origins);
         previous = List.copyOf(previous);
         preconditions = List.copyOf(preconditions);
@@ -104,7 +110,7 @@ public record ActionDetail(
 
     /** @param goal in the person's own words; absent while the run has not been announced */
     @Schema(name = "RunOfAction")
-    public record Run(UUID id, String goal) {}
+    public record Run(UUID id, @Nullable String goal) {}
 
     /**
      * @param choosable whether {@code PUT …/account} may name one; else all but one have to be disconnected
@@ -118,7 +124,8 @@ public record ActionDetail(
 
     /** @param name absent where Auth0 has none @param since when it was connected; absent where Auth0 does not say */
     @Schema(name = "ConnectedAccountOfAction")
-    public record Choice(String id, String name, Instant since) {
+    public record Choice(
+            String id, @Nullable String name, @Nullable Instant since) {
         static Choice of(ConnectedAccount account) {
             return new Choice(
                     account.id(), account.name().orElse(null), account.since().orElse(null));
@@ -134,19 +141,45 @@ public record ActionDetail(
      * @param readAt when that result came; absent with it
      */
     @Schema(name = "PreconditionOfAction")
-    public record Expected(String what, String argument, String value, UUID readBy, String sentence, Instant readAt) {}
+    public record Expected(
+            String what,
+            String argument,
+            String value,
+            @Nullable UUID readBy,
+            @Nullable String sentence,
+            @Nullable Instant readAt) {}
 
     /**
      * How earlier actions of the same person and tool were decided, of the latest 500.
      *
-     * @param same those with the very same sentence
+     * @param same those with the same arguments to the letter, hidden characters included
+     * @param otherText those of the same target, by their sentence, with other arguments
+     * @param unknown those of the same target that are too old to be compared by their arguments
      * @param tool all of them
-     * @param latest with the same sentence, newest first
+     * @param latest of {@code same}, newest first
+     * @param difference to the latest of {@code otherText}; absent where there is none
      */
     @Schema(name = "LikeDecisions")
-    public record LikeDecisions(Counts same, Counts tool, List<Past> latest) {
+    public record LikeDecisions(
+            Counts same,
+            Counts otherText,
+            int unknown,
+            Counts tool,
+            List<Past> latest,
+            @Nullable Difference difference) {
+        /** As far back as anybody looks; it keeps the page quick for who decides much. */
+        public static final int MOST = 500;
+
         public LikeDecisions {
             latest = List.copyOf(latest);
+        }
+    }
+
+    /** @param changes every argument that is another than in {@code past} */
+    @Schema(name = "LikeDifference")
+    public record Difference(Past past, List<ArgumentChange> changes) {
+        public Difference {
+            changes = List.copyOf(changes);
         }
     }
 
@@ -158,13 +191,31 @@ public record ActionDetail(
         }
     }
 
-    /** @param state what became of it @param by absent when nobody decided */
+    /**
+     * @param state what became of it
+     * @param by the {@code sub} of who decided; absent when nobody did
+     * @param byName what people call them; absent with it
+     */
     @Schema(name = "LikeDecision")
-    public record Past(UUID id, ApprovalState verdict, ApprovalState state, String by, Instant at) {}
+    public record Past(
+            UUID id,
+            ApprovalState verdict,
+            ApprovalState state,
+            @Nullable String by,
+            @Nullable String byName,
+            Instant at) {
+        Past named(UnaryOperator<String> names) {
+            return by == null ? this : new Past(id, verdict, state, by, names.apply(by), at);
+        }
+    }
 
     /** @param reason absent for whoever is neither the principal nor the one who rejected; {@code yours} for the latter */
     @Schema(name = "LikeRejected")
-    public record Like(UUID action, Instant at, boolean yours, String reason) {
+    public record Like(
+            UUID action,
+            Instant at,
+            boolean yours,
+            @Nullable String reason) {
         static Like of(LikeRejected rejected, String person, boolean own) {
             boolean yours = rejected.by().equals(person);
             return new Like(rejected.action(), rejected.at(), yours, own || yours ? rejected.reason() : null);
@@ -190,12 +241,23 @@ public record ActionDetail(
     /**
      * @param verdict APPROVED, REJECTED, EXPIRED, CANCELLED or SUPERSEDED
      * @param by the person's {@code sub} or {@code policy:NAME}; absent when nobody did it
+     * @param byName what people call them, all of them where it took several; absent with it
+     * @param byYou whether it was you
      * @param reason of a rejection
      * @param answer what the person told the agent instead of running it; absent otherwise
      * @param successor the action that takes its place, after an edit; it is there once it is classified
+     * @param grantEndsAt when the gateway may no longer begin the call; absent without an approval
      */
     public record DecisionTaken(
-            ApprovalState verdict, String by, String reason, String answer, UUID successor, Instant at) {}
+            ApprovalState verdict,
+            @Nullable String by,
+            @Nullable String byName,
+            boolean byYou,
+            @Nullable String reason,
+            @Nullable String answer,
+            @Nullable UUID successor,
+            @Nullable Instant grantEndsAt,
+            Instant at) {}
 
     /**
      * Members are absent where there is nothing to say.
@@ -204,23 +266,30 @@ public record ActionDetail(
      * @param away how long the principal is out of office; for others only
      * @param remindAt when who may decide is told again
      * @param escalateAt when it goes to {@code escalatesTo}
+     * @param escalationReached how many people of these groups could be told; absent until it went there
      */
     @Schema(name = "WhileWaiting")
     public record Waiting(
-            Claim claim,
+            @Nullable Claim claim,
             boolean claimedByYou,
-            Away away,
-            Instant remindAt,
-            Instant remindedAt,
-            Instant escalateAt,
-            Instant escalatedAt,
+            @Nullable Away away,
+            @Nullable Instant remindAt,
+            @Nullable Instant remindedAt,
+            @Nullable Instant escalateAt,
+            @Nullable Instant escalatedAt,
+            @Nullable Integer escalationReached,
             List<String> escalatesTo) {
         public Waiting {
             escalatesTo = List.copyOf(escalatesTo);
         }
 
         /** @param note in the person's words; may be empty */
-        public record Away(Instant until, String note) {}
+        public record Away(Instant until, @Nullable String note) {}
+    }
+
+    /** Whether the approval has ended and no report of the gateway came. */
+    public boolean outcomeIsMissing() {
+        return outcome != null && Outcome.MISSING.equals(outcome.code());
     }
 
     /** Whether an outcome came that nobody approved. */
@@ -236,12 +305,16 @@ public record ActionDetail(
         }
     }
 
-    /** What the gateway reported. Absent members: not said. */
+    /**
+     * What the gateway reported. Absent members: not said.
+     *
+     * @param code {@code outcome_missing} where no report came before the approval ended
+     */
     @Schema(name = "OutcomeOfAction")
     public record Ended(
-            @Schema(type = SchemaType.OBJECT) JsonNode result,
-            String code,
-            String detail,
-            Instant dispatchedAt,
-            Instant at) {}
+            @Schema(type = SchemaType.OBJECT) @Nullable JsonNode result,
+            @Nullable String code,
+            @Nullable String detail,
+            @Nullable Instant dispatchedAt,
+            @Nullable Instant at) {}
 }

@@ -5,6 +5,7 @@ import dev.approvalcopilot.approval.attention.LikeRejections;
 import dev.approvalcopilot.approval.halt.ActiveHalts;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
+import dev.approvalcopilot.approval.identity.People;
 import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
@@ -14,6 +15,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -28,6 +32,7 @@ public class ActionLists {
     private final ListMarks marks;
     private final OwnRulesCopy ownRules;
     private final LikeRejections likes;
+    private final People people;
     private final int foldFrom;
 
     ActionLists(
@@ -36,7 +41,9 @@ public class ActionLists {
             ListMarks marks,
             OwnRulesCopy ownRules,
             LikeRejections likes,
+            People people,
             ApprovalConfig config) {
+        this.people = people;
         this.jdbi = jdbi;
         this.ownRules = ownRules;
         this.halts = halts;
@@ -71,7 +78,13 @@ public class ActionLists {
 
     private List<ActionSummary> marked(List<ActionSummary> rows, Caller person) {
         var found = likes.of(rows.stream().map(ActionSummary::id).toList());
+        var names = people.names(rows.stream()
+                .map(ActionSummary::decidedBy)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
         return marks.on(rows).stream()
+                .map(row -> row.named(names))
                 .map(row -> row.likeRejected(found.get(row.id()), person))
                 .toList();
     }
@@ -100,6 +113,17 @@ public class ActionLists {
                 .one());
     }
 
+    /** The person's own actions that may have happened, the latest first: only they can say whether they did. */
+    public static ListFilter unsettled(int limit) {
+        return new ListFilter(
+                ListFilter.Inbox.MINE,
+                Set.of(ApprovalState.UNKNOWN),
+                Criteria.NONE,
+                ListFilter.Order.DECIDED,
+                limit,
+                Optional.empty());
+    }
+
     /** Whether anything can wait for this person that is not their own. */
     public boolean hasTeam(Caller person) {
         return !person.groups().isEmpty() || !ownRules.receivedBy(person.sub()).isEmpty();
@@ -124,7 +148,7 @@ public class ActionLists {
         var halted = state.mayStillRun()
                 ? active.covering(connection, tool, agent, principal).orElse(null)
                 : null;
-        var obligations = ApprovalRow.json(row.getString("obligations"), Obligations.class);
+        var obligations = ApprovalRow.obligations(row);
         return new ActionSummary(
                 row.getObject("id", UUID.class),
                 state,
@@ -139,6 +163,8 @@ public class ActionLists {
                 time(row, "created_at"),
                 time(row, "expires_at"),
                 state == ApprovalState.PENDING ? null : time(row, "left_at"),
+                row.getString("decided_by"),
+                null,
                 state == ApprovalState.PENDING && isBatchable(level, obligations, principal, person),
                 halted,
                 null,
@@ -147,10 +173,9 @@ public class ActionLists {
 
     /** Not what is CRITICAL, needs a login of its own or wants to be read: see {@code Decide.decideInABatch}. */
     private static boolean isBatchable(RiskLevel level, Obligations obligations, String principal, Caller person) {
-        var dwell = obligations.dwell();
         return level != RiskLevel.CRITICAL
                 && !obligations.freshLogin()
-                && (dwell == null || !dwell.isPositive())
+                && !obligations.dwell().isPositive()
                 && principal.equals(person.sub())
                 && obligations.groups().stream().noneMatch(person.groups()::contains);
     }

@@ -67,6 +67,27 @@ public record Approval(
         return decided instanceof Decided.Approved;
     }
 
+    /** Whether the approval ended without a report of the gateway, and none came since. */
+    public boolean outcomeIsMissing() {
+        boolean unknown = state == ApprovalState.UNKNOWN || state == ApprovalState.RECONCILED;
+        return unknown && outcome != null && Outcome.MISSING.equals(outcome.code());
+    }
+
+    /**
+     * Whether that state may follow. A report that was missing still counts when it comes, whatever a person has settled
+     * meanwhile; that the gateway does not know either changes nothing about what the person found.
+     */
+    public boolean mayBecome(ApprovalState next) {
+        return state.mayBecome(next)
+                || outcomeIsMissing()
+                        && switch (next) {
+                            case SUCCEEDED, FAILED, REFUSED -> true;
+                            case UNKNOWN -> state == ApprovalState.UNKNOWN;
+                            case PENDING, APPROVED, REJECTED, EXPIRED, CANCELLED, SUPERSEDED, DISPATCHING, RECONCILED ->
+                                false;
+                        };
+    }
+
     /** Whether the agent acts for this person. */
     public boolean isOf(String person) {
         return action.principal().equals(person);

@@ -12,6 +12,7 @@ import dev.approvalcopilot.approval.attention.ReadingTimes;
 import dev.approvalcopilot.approval.halt.Halted;
 import dev.approvalcopilot.approval.halt.Halts;
 import dev.approvalcopilot.approval.identity.Caller;
+import dev.approvalcopilot.approval.identity.People;
 import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.approval.run.Runs;
 import dev.approvalcopilot.contracts.json.Digest;
@@ -19,9 +20,11 @@ import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.contracts.review.ReviewDocument.Account;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** One action as a person sees it who may; for lists see {@link ActionLists}. */
@@ -43,6 +46,7 @@ public class ApprovalQueries {
     private final OwnRulesCopy ownRules;
     private final ReadValues readValues;
     private final LikeActions like;
+    private final People people;
 
     ApprovalQueries(
             Jdbi jdbi,
@@ -58,7 +62,9 @@ public class ApprovalQueries {
             WhileWaiting waiting,
             OwnRulesCopy ownRules,
             ReadValues readValues,
-            LikeActions like) {
+            LikeActions like,
+            People people) {
+        this.people = people;
         this.jdbi = jdbi;
         this.approvals = approvals;
         this.runs = runs;
@@ -88,9 +94,14 @@ public class ApprovalQueries {
         return detail(person, approval);
     }
 
+    /** The action itself, without what is looked up around it. @throws ProblemException as {@link #show} */
+    public Approval bare(Caller person, UUID id) {
+        return approvals.visibleTo(person, id).orElseThrow(ApprovalQueries::notFound);
+    }
+
     /** For parts of it, and for looking something up. @throws ProblemException as {@link #show} */
     public ActionDetail get(Caller person, UUID id) {
-        return detail(person, approvals.visibleTo(person, id).orElseThrow(ApprovalQueries::notFound));
+        return detail(person, bare(person, id));
     }
 
     private ActionDetail detail(Caller person, Approval approval) {
@@ -98,7 +109,8 @@ public class ApprovalQueries {
         var account = accountOf(approval);
         var review = approval.review(account.found().orElse(null));
         var connection = approval.action().connection();
-        var progress = progress(approval, review.view());
+        var view = review.findView().orElse(null);
+        var progress = progress(approval, view);
         var rejection = approval.state() == ApprovalState.PENDING ? likes.of(id) : Optional.<LikeRejected>empty();
         var reading = readUntil(person.sub(), approval, rejection);
         boolean known = account.status() != AccountLookup.Status.AUTH0_UNAVAILABLE;
@@ -111,7 +123,7 @@ public class ApprovalQueries {
                 approval.bytes().tree(),
                 approval.digest(),
                 review,
-                known ? review.view() : null,
+                known ? view : null,
                 account.status(),
                 account.foundName().orElse(null),
                 account instanceof AccountLookup.Several(var all, var choosable)
@@ -120,7 +132,11 @@ public class ApprovalQueries {
                                 all.stream().map(ActionDetail.Choice::of).toList())
                         : null,
                 account.status() == AccountLookup.Status.NOT_CONNECTED ? Question.connectHint(connection) : null,
-                Question.text(review, connection, account.foundName().orElse(null)),
+                Question.text(
+                        review,
+                        connection,
+                        account.foundName().orElse(null),
+                        account.status() != AccountLookup.Status.NOT_ASKED),
                 Question.beyond(review),
                 approval.tool().reversibility(),
                 approval.tool().reversibility().words(),
@@ -147,7 +163,7 @@ public class ApprovalQueries {
                         && progress.given().stream().anyMatch(one -> one.by().equals(person.sub())),
                 progress,
                 edit(approval),
-                decision(approval.decided()),
+                decision(approval.decided(), person, progress),
                 canaries.endOf(id).map(Canaries.End::words).orElse(null),
                 ended(approval.outcome()),
                 ActionDetail.Settled.of(approval.reconciliation()),
@@ -158,7 +174,8 @@ public class ApprovalQueries {
                                 person.sub(),
                                 approval.action().principal(),
                                 approval.action().tool())
-                        .orElse(null));
+                        .orElse(null),
+                delegates(approval, person));
     }
 
     private String ownLimit(Approval approval) {
@@ -239,6 +256,8 @@ public class ApprovalQueries {
     private ActionDetail.Edit edit(Approval approval) {
         return approvals
                 .changedInto(approval.id())
+                // What was only judged anew, nobody changed.
+                .filter(old -> !((Decided.Superseded) old.decided()).by().startsWith("policy:"))
                 .map(old -> new ActionDetail.Edit(
                         old.id(),
                         ((Decided.Superseded) old.decided()).by(),
@@ -248,17 +267,59 @@ public class ApprovalQueries {
                 .orElse(null);
     }
 
-    private static ActionDetail.DecisionTaken decision(Decided decided) {
+    private ActionDetail.DecisionTaken decision(Decided decided, Caller viewer, ApprovalProgress progress) {
         return switch (decided) {
             case null -> null;
-            case Decided.Approved a -> new ActionDetail.DecisionTaken(a.state(), a.by(), null, null, null, a.at());
-            case Decided.Rejected r ->
-                new ActionDetail.DecisionTaken(r.state(), r.by(), r.reason(), r.answer(), null, r.at());
-            case Decided.Expired e -> new ActionDetail.DecisionTaken(e.state(), null, null, null, null, e.at());
-            case Decided.Cancelled c -> new ActionDetail.DecisionTaken(c.state(), c.by(), null, null, null, c.at());
-            case Decided.Superseded s ->
-                new ActionDetail.DecisionTaken(s.state(), s.by(), null, null, s.successor(), s.at());
+            case Decided.Approved a ->
+                taken(a, a.by(), approvers(a, progress), viewer, null, null, null, a.grantEndsAt());
+            case Decided.Rejected r -> taken(r, r.by(), List.of(r.by()), viewer, r.reason(), r.answer(), null, null);
+            case Decided.Expired e -> taken(e, null, List.of(), viewer, null, null, null, null);
+            case Decided.Cancelled c -> taken(c, c.by(), List.of(c.by()), viewer, null, null, null, null);
+            case Decided.Superseded s -> taken(s, s.by(), List.of(s.by()), viewer, null, null, s.successor(), null);
         };
+    }
+
+    private static List<String> approvers(Decided.Approved approved, ApprovalProgress progress) {
+        return progress == null || progress.given().isEmpty()
+                ? List.of(approved.by())
+                : progress.given().stream().map(ApprovalProgress.Given::by).toList();
+    }
+
+    private ActionDetail.DecisionTaken taken(
+            Decided decided,
+            String by,
+            List<String> all,
+            Caller viewer,
+            String reason,
+            String answer,
+            UUID successor,
+            Instant grantEndsAt) {
+        var names = people.names(all);
+        return new ActionDetail.DecisionTaken(
+                decided.state(),
+                by,
+                all.isEmpty() ? null : all.stream().map(names).collect(Collectors.joining(" and ")),
+                all.equals(List.of(viewer.sub())),
+                reason,
+                answer,
+                successor,
+                grantEndsAt,
+                decided.at());
+    }
+
+    private List<String> delegates(Approval approval, Caller viewer) {
+        if (approval.state() != ApprovalState.PENDING || approval.obligations().barsThePrincipal()) {
+            return List.of();
+        }
+        var others = ownRules
+                .delegatesOf(approval.action().principal(), approval.action().tool())
+                .stream()
+                .filter(delegate -> !delegate.equals(viewer.sub()))
+                .sorted()
+                .toList();
+        return others.isEmpty()
+                ? List.of()
+                : others.stream().map(people.names(others)).toList();
     }
 
     private static ActionDetail.Ended ended(Outcome outcome) {

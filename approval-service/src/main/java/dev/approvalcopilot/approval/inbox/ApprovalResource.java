@@ -27,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ApprovalResource {
     private static final String INBOX = "mine, or team: what waits for a group of yours";
 
+    private static final int MAX_COUNTED = 1000;
+
     private final ApprovalQueries queries;
     private final ActionLists lists;
     private final ApiCaller caller;
@@ -44,7 +46,8 @@ public class ApprovalResource {
             summary = "Your actions",
             description =
                     "Pending ones alone: the most urgent first, of equals the oldest. Otherwise the latest first. All that"
-                            + " is given counts together.")
+                            + " is given counts together. unsettled counts those that wait for your word whether they happened:"
+                            + " state=UNKNOWN lists them.")
     @APIResponse(responseCode = "200", description = "A page; next is the cursor of the page after.")
     @APIResponse(responseCode = "400", description = "bad_request")
     public ActionPage list(
@@ -55,9 +58,10 @@ public class ApprovalResource {
         var person = caller.with(ApiCaller.READ);
         var states = wanted.states();
         var order = states.equals(Set.of(ApprovalState.PENDING)) ? ListFilter.Order.URGENT : ListFilter.Order.NEWEST;
-        return lists.page(
+        var page = lists.page(
                 person,
                 new ListFilter(inbox(inbox), states, wanted.criteria(), order, limit, ListParameters.cursor(cursor)));
+        return page.withUnsettled(lists.count(person, ActionLists.unsettled(1), MAX_COUNTED));
     }
 
     @GET

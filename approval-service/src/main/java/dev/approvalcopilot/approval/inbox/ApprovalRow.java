@@ -2,13 +2,13 @@ package dev.approvalcopilot.approval.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
 import dev.approvalcopilot.contracts.json.CanonicalBytes;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
@@ -16,10 +16,12 @@ import dev.approvalcopilot.contracts.manifest.Reversibility;
 import dev.approvalcopilot.contracts.manifest.ScopeMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Reads a row of table {@code approvals}. */
@@ -36,8 +38,8 @@ final class ApprovalRow {
                 RiskLevel.valueOf(row.getString("level")),
                 new Digest(row.getString("policy")),
                 row.getString("classification"),
-                json(row.getString("reasons"), new TypeReference<List<Reason>>() {}),
-                json(row.getString("obligations"), Obligations.class),
+                reasons(row),
+                obligations(row),
                 row.getString("impact"),
                 tool(row),
                 row.getString("rationale"),
@@ -48,6 +50,30 @@ final class ApprovalRow {
                 decided(row),
                 outcome(row),
                 reconciliation(row));
+    }
+
+    /** A null that an old row may hold is read as an empty text: then no reader has to think of it. */
+    private static List<Reason> reasons(ResultSet row) throws SQLException {
+        return json(row.getString("reasons"), new TypeReference<List<Reason>>() {}).stream()
+                .map(reason -> new Reason(
+                        Objects.requireNonNullElse(reason.code(), ""),
+                        Objects.requireNonNullElse(reason.text(), ""),
+                        Objects.requireNonNullElse(reason.policy(), ""),
+                        reason.alternative()))
+                .toList();
+    }
+
+    /** Without a dwell in an old row, it is zero. */
+    static Obligations obligations(ResultSet row) throws SQLException {
+        var read = json(row.getString("obligations"), new TypeReference<Obligations>() {});
+        return new Obligations(
+                read.freshLogin(),
+                read.quorum(),
+                read.groups(),
+                read.expiry(),
+                Objects.requireNonNullElse(read.dwell(), Duration.ZERO),
+                read.excludesRequester(),
+                read.waiting());
     }
 
     private static ToolFacts tool(ResultSet row) throws SQLException {
@@ -74,6 +100,8 @@ final class ApprovalRow {
                         new Digest(row.getString("view")),
                         row.getString("account"),
                         row.getString("grant_id"),
+                        // Approved before the column was there: no grant lived longer.
+                        Objects.requireNonNullElse(time(row, "grant_ends_at"), at.plus(GrantClaims.MAX_LIFETIME)),
                         row.getString("decision_key"),
                         at);
             case REJECTED ->
@@ -119,15 +147,7 @@ final class ApprovalRow {
         return time == null ? null : time.toInstant();
     }
 
-    static <T> T json(String text, Class<T> type) throws SQLException {
-        return json(text, Json.MAPPER.getTypeFactory().constructType(type));
-    }
-
     private static <T> T json(String text, TypeReference<T> type) throws SQLException {
-        return json(text, Json.MAPPER.getTypeFactory().constructType(type));
-    }
-
-    private static <T> T json(String text, JavaType type) throws SQLException {
         try {
             return Json.MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {

@@ -2,7 +2,9 @@ package dev.approvalcopilot.approval.inbox;
 
 import dev.approvalcopilot.approval.attention.Likeness;
 import dev.approvalcopilot.approval.identity.Caller;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -164,14 +166,39 @@ public class Approvals {
         });
     }
 
-    /** Notes how a locked action ended. */
+    /** Locks what was to end by now and of which no report came, without waiting for those whose report comes just now. */
+    public List<Approval> lockWithoutOutcome(Duration margin, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from approvals
+                        where id in (
+                            select id from approvals
+                            where state in ('APPROVED', 'DISPATCHING')
+                              and coalesce(grant_ends_at, greatest(decided_at, dispatched_at) + make_interval(secs => :longest))
+                                    + make_interval(secs => :margin) <= clock_timestamp()
+                            limit :limit for update skip locked)
+                        order by principal, id""")
+                .bind("longest", (double) GrantClaims.MAX_LIFETIME.toSeconds())
+                .bind("margin", margin.toMillis() / 1000.0)
+                .bind("limit", limit)
+                .map((row, _) -> ApprovalRow.read(row))
+                .list());
+    }
+
+    /** Notes how a locked action ended. What a person settled before a late report stays in the audit log only. */
     public void ended(Approval approval, ApprovalState state, Outcome outcome) {
         requireTransition(approval, state);
         var said = new ApprovalRow.Said(outcome.result(), outcome.code(), outcome.detail());
         jdbi.useHandle(handle -> {
             handle.createUpdate("""
-                            update approvals set state = :state, outcome = cast(:outcome as json), outcome_at = :at
+                            update approvals set state = :state, outcome = cast(:outcome as json), outcome_at = :at,
+                                outcome_missing_at = :missingAt,
+                                happened = null, note = null, settled_by = null, settled_at = null
                             where id = :id""")
+                    .bind(
+                            "missingAt",
+                            Outcome.MISSING.equals(outcome.code()) && state == ApprovalState.UNKNOWN
+                                    ? outcome.at()
+                                    : null)
                     .bind("id", approval.id())
                     .bind("state", state.name())
                     .bind("outcome", ApprovalRow.json(said))
@@ -200,7 +227,7 @@ public class Approvals {
     }
 
     private static void requireTransition(Approval approval, ApprovalState next) {
-        if (!approval.state().mayBecome(next)) {
+        if (!approval.mayBecome(next)) {
             throw new IllegalStateException(approval.state() + " never becomes " + next);
         }
     }
@@ -219,11 +246,11 @@ public class Approvals {
         return handle.createUpdate("""
                         insert into approvals (id, digest, action, principal, agent, run, tool, connection, level, policy,
                             classification, reasons, obligations, impact, title, sentence, reversibility, scope_mode, permissions, beyond,
-                            rationale, origins, groups, likeness, state, created_at, expires_at)
+                            rationale, origins, groups, likeness, arguments_digest, state, created_at, expires_at)
                         values (:id, :digest, :action, :principal, :agent, :run, :tool, :connection, :level, :policy,
                             :classification, cast(:reasons as json), cast(:obligations as json), :impact, :title, :sentence,
                             :reversibility, :scopeMode, cast(:permissions as json), :beyond,
-                            :rationale, cast(:origins as json), :groups, :likeness, 'PENDING', :createdAt, :expiresAt)
+                            :rationale, cast(:origins as json), :groups, :likeness, :argumentsDigest, 'PENDING', :createdAt, :expiresAt)
                         on conflict (id) do nothing""")
                 .bind("id", approval.id())
                 .bind("digest", approval.digest())
@@ -249,6 +276,7 @@ public class Approvals {
                 .bind("origins", ApprovalRow.json(approval.origins()))
                 .bindArray("groups", String.class, approval.obligations().groups())
                 .bind("likeness", Likeness.of(action.tool(), tool.sentence()).value())
+                .bind("argumentsDigest", LikeActions.digest(action.arguments()))
                 .bind("createdAt", approval.createdAt())
                 .bind("expiresAt", approval.expiresAt());
     }
@@ -257,6 +285,7 @@ public class Approvals {
         var update = handle.createUpdate("""
                         update approvals set state = :state, verdict = :state, decided_at = :at, decided_by = :by,
                             view = :view, reason = :reason, answer = :answer, account = :account, grant_id = :grantId,
+                            grant_ends_at = :grantEndsAt,
                             decision_key = :key, successor = :successor, successor_digest = :successorDigest
                         where id = :id""")
                 .bind("id", id)

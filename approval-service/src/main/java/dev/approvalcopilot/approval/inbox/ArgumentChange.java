@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One argument that a person's edit changed.
@@ -17,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record ArgumentChange(
         String argument,
-        @Schema(type = SchemaType.OBJECT) JsonNode before,
-        @Schema(type = SchemaType.OBJECT) JsonNode after) {
+        @Schema(type = SchemaType.OBJECT) @Nullable JsonNode before,
+        @Schema(type = SchemaType.OBJECT) @Nullable JsonNode after) {
 
     /** By name. */
     public static List<ArgumentChange> between(ObjectNode before, ObjectNode after) {

@@ -24,9 +24,10 @@ public sealed interface Decided {
      * @param view of the review document that the decision named
      * @param account id of the connected account
      * @param grantId {@code jti}
+     * @param grantEndsAt when the gateway may no longer begin the call
      * @param key the Idempotency-Key it came with; empty for none
      */
-    record Approved(String by, Digest view, String account, String grantId, String key, Instant at)
+    record Approved(String by, Digest view, String account, String grantId, Instant grantEndsAt, String key, Instant at)
             implements Decided {}
 
     /**

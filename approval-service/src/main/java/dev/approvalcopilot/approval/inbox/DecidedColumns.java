@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.inbox;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Update;
 
@@ -11,6 +12,7 @@ record DecidedColumns(
         String answer,
         String account,
         String grantId,
+        Instant grantEndsAt,
         String key,
         UUID successor,
         String successorDigest) {
@@ -18,9 +20,19 @@ record DecidedColumns(
     static DecidedColumns of(Decided decided) {
         return switch (decided) {
             case Decided.Approved a ->
-                new DecidedColumns(a.by(), a.view().value(), null, null, a.account(), a.grantId(), a.key(), null, null);
+                new DecidedColumns(
+                        a.by(),
+                        a.view().value(),
+                        null,
+                        null,
+                        a.account(),
+                        a.grantId(),
+                        a.grantEndsAt(),
+                        a.key(),
+                        null,
+                        null);
             case Decided.Rejected r ->
-                new DecidedColumns(r.by(), null, r.reason(), r.answer(), null, null, r.key(), null, null);
+                new DecidedColumns(r.by(), null, r.reason(), r.answer(), null, null, null, r.key(), null, null);
             case Decided.Superseded s ->
                 new DecidedColumns(
                         s.by(),
@@ -29,11 +41,13 @@ record DecidedColumns(
                         null,
                         null,
                         null,
+                        null,
                         s.key(),
                         s.successor(),
                         s.successorDigest().value());
-            case Decided.Expired _ -> new DecidedColumns(null, null, null, null, null, null, null, null, null);
-            case Decided.Cancelled c -> new DecidedColumns(c.by(), null, null, null, null, null, null, null, null);
+            case Decided.Expired _ -> new DecidedColumns(null, null, null, null, null, null, null, null, null, null);
+            case Decided.Cancelled c ->
+                new DecidedColumns(c.by(), null, null, null, null, null, null, null, null, null);
         };
     }
 
@@ -44,6 +58,7 @@ record DecidedColumns(
                 .bind("answer", answer)
                 .bind("account", account)
                 .bind("grantId", grantId)
+                .bind("grantEndsAt", grantEndsAt)
                 .bind("key", key)
                 .bind("successor", successor)
                 .bind("successorDigest", successorDigest);

@@ -112,6 +112,21 @@ final class FeedLog {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /**
+     * What of a person's changes can still be told. The history is the cluster's own number with its timeline, which a promoted or
+     * restored server changes.
+     */
+    static FeedPlace place(Handle handle, String principal) {
+        return handle.createQuery("""
+                        select h.seq as head, coalesce((select min(seq) from inbox_feed where principal = :principal), h.seq + 1) as oldest,
+                            to_hex((select system_identifier from pg_control_system())) || '.'
+                                || left(pg_walfile_name(pg_current_wal_lsn()), 8) as history
+                        from (select coalesce((select seq from inbox_heads where principal = :principal), 0) as seq) h""")
+                .bind("principal", principal)
+                .map((row, _) -> new FeedPlace(row.getLong("head"), row.getLong("oldest"), row.getString("history")))
+                .one();
+    }
+
     /** What came after a number, oldest first. */
     static List<FeedEntry> after(Handle handle, String principal, long seq, int limit) {
         return handle.createQuery("""

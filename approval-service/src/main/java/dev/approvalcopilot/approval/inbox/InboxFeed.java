@@ -57,6 +57,11 @@ public class InboxFeed {
         return jdbi.withHandle(handle -> FeedLog.head(handle, principal));
     }
 
+    /** What of the person's changes can still be told. */
+    public FeedPlace place(String principal) {
+        return jdbi.withHandle(handle -> FeedLog.place(handle, principal));
+    }
+
     /** Tells the person that something was told of a run of theirs. In the caller's transaction, as the last thing it locks. */
     public void runMoved(String principal, UUID run) {
         jdbi.useHandle(handle -> FeedLog.appendRun(handle, principal, run));

@@ -58,13 +58,13 @@ public class InboxStreamResource {
             summary = "Your actions, live",
             description =
                     "First an event `open`, then one event `action` a change of an action, and one event `run` whenever"
-                            + " something is told of a run; their ids are the numbers to resume after with Last-Event-ID. An event `halts`, without an id, says what stands still of yours, when"
+                            + " something is told of a run; their ids are what to resume after with Last-Event-ID. Where that is too long ago, or from before a restored database, an event `reset` follows `open`: load everything anew. An event `halts`, without an id, says what stands still of yours, when"
                             + " operators changed something about that. Comments in between keep the line alive.")
     @APIResponse(
             responseCode = "200",
             description = "A stream that ends with the token",
             content = @Content(mediaType = "text/event-stream", schema = @Schema(type = SchemaType.STRING)))
-    public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") Long lastEventId, @Context Sse sse) {
+    public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
         var sub = caller.with(ApiCaller.READ).sub();
         var changes = haltFeed.after(halts.version()).map(_ -> new SseStream.Halting(halts.concerning(sub)));
         var stream = SseStream.of(feed, changes, sub, lastEventId, config.stream(), sse);

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.inbox;
 
 import dev.approvalcopilot.approval.ApprovalProblem;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.identity.Agent;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
  * methods throw {@link ProblemException} {@code bad_request} for what cannot be read.
  */
 public class ListParameters {
-    private static final int MAX_LENGTH = 200;
+    private static final int MAX_WORDS = 200;
 
     @QueryParam("state")
     @Parameter(
@@ -74,7 +75,7 @@ public class ListParameters {
 
     public Criteria criteria() {
         return new Criteria(
-                Criteria.words(readable("q", q)),
+                Criteria.words(readable("q", q, MAX_WORDS)),
                 given("level", level).map(ListParameters::level),
                 given("tool", tool),
                 given("agent", agent),
@@ -83,12 +84,12 @@ public class ListParameters {
     }
 
     private static Optional<String> given(String name, String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(readable(name, text));
+        return text.isEmpty() ? Optional.empty() : Optional.of(readable(name, text, Agent.MAX_LENGTH));
     }
 
-    private static String readable(String name, String text) {
-        if (text.length() > MAX_LENGTH || !StorableText.holds(text)) {
-            throw bad(name + " is longer than " + MAX_LENGTH + " characters, or no text");
+    private static String readable(String name, String text, int longest) {
+        if (text.length() > longest || !StorableText.holds(text)) {
+            throw bad(name + " is longer than " + longest + " characters, or no text");
         }
         return text;
     }

@@ -44,7 +44,7 @@ final class ListSql {
         filter.after().ifPresent(cursor -> all.add(after(cursor)));
         return """
                 select id, state, level, sentence, title, tool, connection, agent, principal, run, created_at, expires_at,
-                    obligations, %s as left_at
+                    decided_by, obligations, %s as left_at
                 from approvals where %s order by %s limit %d""".formatted(DECIDED, and(all), order(), filter.limit() + 1);
     }
 

@@ -12,4 +12,17 @@ import java.time.Instant;
  * @param dispatchedAt when the call was about to leave; null when it never was
  * @param at when it ended; null while it is under way
  */
-public record Outcome(JsonNode result, String code, String detail, Instant dispatchedAt, Instant at) {}
+public record Outcome(JsonNode result, String code, String detail, Instant dispatchedAt, Instant at) {
+    /** The code of an outcome that the gateway has not reported, though the approval has ended. */
+    public static final String MISSING = "outcome_missing";
+
+    /** An outcome of which no report came until then. */
+    public static Outcome missing(Instant at) {
+        return new Outcome(
+                null,
+                MISSING,
+                "No report of the gateway came before the approval ended, so nobody can tell whether the call was made.",
+                null,
+                at);
+    }
+}

@@ -16,12 +16,17 @@ public final class Question {
 
     /** @param accountName what Auth0 calls the account; null where it says none, and then its id stands alone */
     static String text(ReviewDocument review, String connection, String accountName) {
+        return text(review, connection, accountName, true);
+    }
+
+    /** @param asked whether the account was looked up: of what is settled nobody asks any more, and nothing is said of it */
+    static String text(ReviewDocument review, String connection, String accountName, boolean asked) {
         var account = review.account() == null ? "no account yet" : "account " + account(review, accountName);
         if (review.scopeMode() == ScopeMode.NONE) {
             return "Change your own rules at the gateway, without any token, exactly as it says here?";
         }
-        return "Authorise a one-time token " + rights(review) + " on " + provider(connection) + " (" + account
-                + ") to run exactly this call?";
+        return "Authorise a one-time token " + rights(review) + " on " + provider(connection)
+                + (asked ? " (" + account + ")" : "") + " to run exactly this call?";
     }
 
     private static String account(ReviewDocument review, String name) {

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.inbox;
 
+import dev.approvalcopilot.contracts.event.BodyLimits;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Instant;
  */
 public record Reconciliation(boolean happened, String note, String by, Instant at) {
     /** Longest note, in characters. */
-    public static final int MAX_NOTE = 500;
+    public static final int MAX_NOTE = BodyLimits.FINDING;
 
     public Reconciliation {
         if (note.length() > MAX_NOTE) {

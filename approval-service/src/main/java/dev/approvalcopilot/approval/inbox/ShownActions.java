@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.inbox;
 
+import dev.approvalcopilot.contracts.json.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,6 +26,28 @@ public class ShownActions {
                 .bind("person", person)
                 .execute());
         return since(action, person).orElseThrow();
+    }
+
+    /** Notes that the person said they read all of it, as it stood in that view. Only for what they were shown. */
+    public void noteRead(UUID action, String person, Digest view) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update shown_actions set read_view = :view where action = :action and person = :person")
+                .bind("view", view)
+                .bind("action", action)
+                .bind("person", person)
+                .execute());
+    }
+
+    /** Whether the person said so of that view. */
+    public boolean isRead(UUID action, String person, Digest view) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select from shown_actions
+                            where action = :action and person = :person and read_view = :view)""")
+                .bind("action", action)
+                .bind("person", person)
+                .bind("view", view)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Empty for never. */

@@ -34,7 +34,23 @@ public record ToolFacts(
                 manifest.beyond());
     }
 
-    /** For a tool that is not installed, or not as the action knew it: nothing reassuring is said. */
+    /**
+     * For a tool that is installed and an action that does not fit it: the tool by its name, and what is at fault. What the call
+     * would do cannot be said, so nothing reassuring is.
+     *
+     * @param fault such as {@code argument "channel" is missing}
+     */
+    public static ToolFacts unfit(Tool tool, String fault) {
+        return new ToolFacts(
+                tool.manifest().title(),
+                tool.manifest().title() + " (" + tool.name() + "): " + fault,
+                Reversibility.IRREVERSIBLE,
+                ScopeMode.UNREPORTED,
+                List.of(),
+                null);
+    }
+
+    /** For a tool that is not installed: nothing reassuring is said. */
     public static ToolFacts unknown(Action action) {
         return new ToolFacts(
                 "Unknown tool",

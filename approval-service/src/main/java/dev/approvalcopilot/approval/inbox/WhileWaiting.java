@@ -12,7 +12,7 @@ import java.util.List;
 /** Collects what surrounds an action while it waits. */
 @ApplicationScoped
 class WhileWaiting {
-    private static final Deadline NONE = new Deadline(null, null, null, null, List.of());
+    private static final Deadline NONE = new Deadline(null, null, null, null, null, List.of());
 
     private final Claims claims;
     private final Absences absences;
@@ -39,6 +39,7 @@ class WhileWaiting {
                 deadline.remindedAt(),
                 deadline.escalateAt(),
                 deadline.escalatedAt(),
+                deadline.reached(),
                 deadline.groups());
     }
 

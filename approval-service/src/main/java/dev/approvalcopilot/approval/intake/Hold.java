@@ -6,11 +6,13 @@ import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Decided;
+import dev.approvalcopilot.approval.inbox.PolicyInForce;
 import dev.approvalcopilot.approval.inbox.StorableText;
 import dev.approvalcopilot.approval.inbox.ToolFacts;
 import dev.approvalcopilot.approval.notification.Kind;
 import dev.approvalcopilot.approval.notification.Notice;
 import dev.approvalcopilot.approval.notification.Notifications;
+import dev.approvalcopilot.approval.own.OwnRuleCheck;
 import dev.approvalcopilot.approval.run.Runs;
 import dev.approvalcopilot.approval.tool.InstalledTools;
 import dev.approvalcopilot.approval.waiting.Deadlines;
@@ -20,6 +22,7 @@ import dev.approvalcopilot.contracts.event.ActionClassified;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.EventLimits;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.support.inbox.Unprocessable;
@@ -53,7 +56,9 @@ class Hold {
     private final Classifications classifications;
     private final EarlyOutcomes early;
     private final RecordOutcome recordOutcome;
+    private final PolicyInForce policies;
     private final Patience patience;
+    private final OwnRuleCheck ownRules;
     private final SecurityLog security;
     private final Notifications notifications;
     private final Outbox outbox;
@@ -69,7 +74,9 @@ class Hold {
             Classifications classifications,
             EarlyOutcomes early,
             RecordOutcome recordOutcome,
+            PolicyInForce policies,
             Patience patience,
+            OwnRuleCheck ownRules,
             SecurityLog security,
             Notifications notifications,
             Outbox outbox,
@@ -83,7 +90,9 @@ class Hold {
         this.classifications = classifications;
         this.early = early;
         this.recordOutcome = recordOutcome;
+        this.policies = policies;
         this.patience = patience;
+        this.ownRules = ownRules;
         this.security = security;
         this.notifications = notifications;
         this.outbox = outbox;
@@ -105,6 +114,7 @@ class Hold {
                     jdbi.withHandle(DatabaseClock::now));
             return;
         }
+        policies.note(classified.policy(), classified.at());
         if (takesThePlaceOfAnEdit(classified, action)) {
             return;
         }
@@ -113,7 +123,7 @@ class Hold {
         var flaw = IntakeCheck.flaw(classified, action, tool, deployment);
         boolean cancelled = runs.holdAgainstCancel(action.run(), action.principal(), action.agent());
         var now = jdbi.withHandle(DatabaseClock::now);
-        var pending = pending(classified, action, flaw.isPresent() ? Optional.empty() : tool, now);
+        var pending = pending(classified, action, tool, flaw, now);
         if (!approvals.insert(pending)) {
             checkSameAsBefore(pending, now);
             return;
@@ -132,7 +142,7 @@ class Hold {
         } else if (cancelled) {
             settle(pending, new Decided.Cancelled(action.principal(), now));
             outbox.add(new ActionDecided.Cancelled(pending.ref(), action.principal(), now));
-        } else if (!wearsOut(pending, now)) {
+        } else if (!namesNothing(pending, tool.orElseThrow(), now) && !wearsOut(pending, now)) {
             outbox.add(new ActionDecided.Pending(pending.ref(), pending.level(), pending.expiresAt(), now));
             deadlines.plan(pending.id(), timetables.of(pending.obligations(), now));
             tellPeople(pending);
@@ -144,6 +154,17 @@ class Hold {
         var people = Set.of(pending.action().principal());
         var groups = Set.copyOf(pending.obligations().groups());
         notifications.tell(new Notice(pending.id(), Kind.WAITING, people, groups));
+    }
+
+    /** Rejects a rule that would protect nothing, so that nobody approves it in the belief that it does. */
+    private boolean namesNothing(Approval pending, Tool tool, Instant now) {
+        var action = pending.action();
+        var wrong = ownRules.violations(action.principal(), tool, action.arguments());
+        if (!wrong.isEmpty()) {
+            var words = "The rule would protect nothing. " + String.join(" ", wrong);
+            reject(pending, BY_MANIFEST, EventLimits.cut("reason", words), null, now);
+        }
+        return !wrong.isEmpty();
     }
 
     /** Rejects what asks again and again, or too much; what a person made of an action is never that. */
@@ -211,8 +232,13 @@ class Hold {
         throw new Unprocessable("not_an_action");
     }
 
-    /** @param tool empty when the action does not fit what is installed */
-    private Approval pending(ActionClassified classified, Action action, Optional<Tool> tool, Instant now) {
+    private Approval pending(
+            ActionClassified classified,
+            Action action,
+            Optional<Tool> installed,
+            Optional<IntakeCheck.Flaw> flaw,
+            Instant now) {
+        var tool = flaw.isPresent() ? Optional.<Tool>empty() : installed;
         var level =
                 tool.map(t -> classified.level().max(t.manifest().riskFloor())).orElse(classified.level());
         var reasons = new ArrayList<>(classified.reasons());
@@ -237,7 +263,7 @@ class Hold {
                 reasons,
                 classified.obligations(),
                 classified.impact(),
-                tool.map(t -> ToolFacts.of(t, action)).orElseGet(() -> ToolFacts.unknown(action)),
+                facts(action, installed, flaw),
                 classified.proposal().rationale(),
                 classified.proposal().origins(),
                 ApprovalState.PENDING,
@@ -246,6 +272,13 @@ class Hold {
                 null,
                 null,
                 null);
+    }
+
+    private static ToolFacts facts(Action action, Optional<Tool> installed, Optional<IntakeCheck.Flaw> flaw) {
+        return installed
+                .map(tool -> flaw.map(found -> ToolFacts.unfit(tool, IntakeCheck.fault(found, action, tool)))
+                        .orElseGet(() -> ToolFacts.of(tool, action)))
+                .orElseGet(() -> ToolFacts.unknown(action));
     }
 
     /** Classified twice is harmless; another payload under a known id is not. Either way the first one stands. */

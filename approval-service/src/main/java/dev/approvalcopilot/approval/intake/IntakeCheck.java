@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** What a truly classified action must fulfil before a person is asked about it. Pure. */
 final class IntakeCheck {
+    private static final int MAX_FAULT = 160;
+
     private IntakeCheck() {}
 
     /** Why nobody is asked. Code and words are fixed; the words are what the agent reads. */
@@ -46,6 +48,31 @@ final class IntakeCheck {
             return Optional.of(Flaw.FOREIGN_DEPLOYMENT);
         }
         return tool.map(installed -> flaw(action, installed)).orElse(Optional.of(Flaw.UNKNOWN_TOOL));
+    }
+
+    /** What is at fault, for the headline of a refused action. @param tool as installed here */
+    static String fault(Flaw flaw, Action action, Tool tool) {
+        return switch (flaw) {
+            case SCHEMA_VIOLATED ->
+                tool.violations(action.arguments()).stream()
+                        .findFirst()
+                        .map(IntakeCheck::fault)
+                        .orElse("the arguments do not fit");
+            case MANIFEST_CHANGED -> "not as it is installed here";
+            case WRONG_CONNECTION -> "with another connection or other scopes than its own";
+            case WRONG_ID, FOREIGN_DEPLOYMENT, UNKNOWN_TOOL -> "refused";
+        };
+    }
+
+    private static String fault(String violation) {
+        int colon = violation.indexOf(": ");
+        return violation.startsWith("/")
+                ? "argument \"" + violation.substring(1, colon) + "\" " + shortened(violation.substring(colon + 2))
+                : shortened(violation);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_FAULT ? text : text.substring(0, MAX_FAULT) + "…";
     }
 
     private static Optional<Flaw> flaw(Action action, Tool tool) {

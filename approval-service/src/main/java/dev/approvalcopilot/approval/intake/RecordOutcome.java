@@ -6,7 +6,6 @@ import dev.approvalcopilot.approval.inbox.Approval;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.Approvals;
 import dev.approvalcopilot.approval.inbox.Outcome;
-import dev.approvalcopilot.approval.notification.Kind;
 import dev.approvalcopilot.approval.notification.Notice;
 import dev.approvalcopilot.approval.notification.Notifications;
 import dev.approvalcopilot.approval.own.OwnRulesCopy;
@@ -14,7 +13,6 @@ import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.own.OwnRules;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -66,7 +64,13 @@ class RecordOutcome {
             suspicious(
                     event, "outcome_without_approval", "An outcome was reported for an action that is not approved.");
         }
-        if (approval.state().mayBecome(state(event))) {
+        if (approval.mayBecome(state(event))) {
+            if (isContrary(approval, state(event))) {
+                suspicious(
+                        event,
+                        "settled_otherwise",
+                        "The gateway reported the contrary of what a person had settled while its report was missing.");
+            }
             write(approval, event);
             copyOwnRules(approval, event);
             LOG.infof("event=outcome action=%s state=%s", approval.id(), state(event));
@@ -83,15 +87,21 @@ class RecordOutcome {
         switch (event) {
             case ActionExecuted.Dispatching _ -> approvals.dispatching(approval, at);
             case ActionExecuted.Succeeded e -> end(approval, event, new Outcome(e.result(), null, null, null, at));
-            case ActionExecuted.Failed e -> end(approval, event, new Outcome(null, e.code(), null, null, at));
+            case ActionExecuted.Failed e -> end(approval, event, new Outcome(null, e.code(), e.detail(), null, at));
             case ActionExecuted.Refused e -> end(approval, event, new Outcome(null, e.code(), e.detail(), null, at));
             case ActionExecuted.Unknown e -> {
                 end(approval, event, new Outcome(null, null, e.detail(), null, at));
-                // Settling it is the principal's.
-                var people = Set.of(approval.action().principal());
-                notifications.tell(new Notice(approval.id(), Kind.OUTCOME_UNKNOWN, people, Set.of()));
+                if (!approval.outcomeIsMissing()) {
+                    notifications.tell(Notice.ofUnknownOutcome(
+                            approval.id(), approval.action().principal()));
+                }
             }
         }
+    }
+
+    private static boolean isContrary(Approval approval, ApprovalState reported) {
+        var settled = approval.reconciliation();
+        return settled != null && settled.happened() != (reported == ApprovalState.SUCCEEDED);
     }
 
     /** What a built-in tool did is the result of its action. */

@@ -24,6 +24,14 @@ public enum Kind {
         return words;
     }
 
+    /** Whether it is about a decision that is still to come. */
+    public boolean isDecision() {
+        return switch (this) {
+            case WAITING, REMINDER, ESCALATION -> true;
+            case OUTCOME_UNKNOWN -> false;
+        };
+    }
+
     /** Whether there is still something to do about it. */
     boolean isOpen(ApprovalState state) {
         return switch (this) {

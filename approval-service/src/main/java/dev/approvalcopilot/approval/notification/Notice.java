@@ -17,4 +17,9 @@ public record Notice(UUID action, Kind kind, Set<String> people, Set<String> gro
             throw new IllegalArgumentException("a notice is for somebody");
         }
     }
+
+    /** For the principal: settling what may have happened is theirs. */
+    public static Notice ofUnknownOutcome(UUID action, String principal) {
+        return new Notice(action, Kind.OUTCOME_UNKNOWN, Set.of(principal), Set.of());
+    }
 }

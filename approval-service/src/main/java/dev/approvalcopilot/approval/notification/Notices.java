@@ -6,6 +6,8 @@ import dev.approvalcopilot.contracts.action.RiskLevel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,8 +22,12 @@ class Notices {
         this.jdbi = jdbi;
     }
 
-    /** A notice, and what its action looks like now. */
-    record Open(Notice notice, RiskLevel level, String principal, String tool) {}
+    /**
+     * A notice, and what its action looks like now.
+     *
+     * @param expiresAt null where it waits for no decision
+     */
+    record Open(Notice notice, RiskLevel level, String principal, String tool, Instant expiresAt) {}
 
     private record Row(Open open, ApprovalState state) {}
 
@@ -45,7 +51,7 @@ class Notices {
                                     delete from notices where id in (
                                         select id from notices order by told_at limit :limit for update skip locked)
                                     returning *)
-                                select t.*, a.level, a.state, a.principal, a.tool from taken t join approvals a on a.id = t.action
+                                select t.*, a.level, a.state, a.principal, a.tool, a.expires_at from taken t join approvals a on a.id = t.action
                                 order by t.told_at""")
                         .bind("limit", limit)
                         .map((row, _) -> read(row))
@@ -63,8 +69,10 @@ class Notices {
                 Set.of((String[]) row.getArray("people").getArray()),
                 Set.of((String[]) row.getArray("groups").getArray()));
         var level = RiskLevel.valueOf(row.getString("level"));
-        return new Row(
-                new Open(notice, level, row.getString("principal"), row.getString("tool")),
-                ApprovalState.valueOf(row.getString("state")));
+        var state = ApprovalState.valueOf(row.getString("state"));
+        var expiresAt = state == ApprovalState.PENDING
+                ? row.getObject("expires_at", OffsetDateTime.class).toInstant()
+                : null;
+        return new Row(new Open(notice, level, row.getString("principal"), row.getString("tool"), expiresAt), state);
     }
 }

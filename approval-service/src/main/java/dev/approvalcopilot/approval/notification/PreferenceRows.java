@@ -1,8 +1,12 @@
 package dev.approvalcopilot.approval.notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.contracts.event.PersonChanged;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.support.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +17,11 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class PreferenceRows {
     private final Jdbi jdbi;
+    private final Outbox outbox;
 
-    PreferenceRows(Jdbi jdbi) {
+    PreferenceRows(Jdbi jdbi, Outbox outbox) {
         this.jdbi = jdbi;
+        this.outbox = outbox;
     }
 
     /** What the person chose, else the defaults. */
@@ -36,7 +42,9 @@ public class PreferenceRows {
     }
 
     /** Replaces what the person chose before. */
+    @Transactional
     public void put(String person, Preferences preferences) {
+        outbox.add(new PersonChanged.NotificationsChosen(person, jdbi.withHandle(DatabaseClock::now)));
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into notification_preferences (person, preferences, changed_at)
                         values (:person, cast(:preferences as json), clock_timestamp())

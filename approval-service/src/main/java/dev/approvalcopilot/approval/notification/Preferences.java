@@ -44,11 +44,19 @@ public record Preferences(Map<Channel, Wish> channels, Quiet quiet) {
         return wish.on() && level.compareTo(wish.from()) >= 0;
     }
 
-    /** When to tell of an action of this level. CRITICAL does not wait. */
-    Instant due(RiskLevel level, Instant now) {
+    /**
+     * When to tell of an action of this level. CRITICAL does not wait, and neither does what nobody could decide any more at the
+     * end of the quiet hours.
+     *
+     * @param expiresAt null for what does not expire
+     */
+    Instant due(RiskLevel level, Instant now, Instant expiresAt) {
         return level == RiskLevel.CRITICAL
                 ? now
-                : quietHours().flatMap(hours -> hours.endAfter(now)).orElse(now);
+                : quietHours()
+                        .flatMap(hours -> hours.endAfter(now))
+                        .filter(end -> expiresAt == null || end.isBefore(expiresAt))
+                        .orElse(now);
     }
 
     @JsonIgnore

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,6 +56,7 @@ public class PreferencesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Preferences.class),
                             examples = @ExampleObject(name = "preferences", value = EXAMPLE)))
     @APIResponse(responseCode = "403", description = "insufficient_scope")
     public Preferences get() {
@@ -74,6 +76,7 @@ public class PreferencesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Preferences.class),
                             examples = @ExampleObject(name = "preferences", value = EXAMPLE)))
     @APIResponse(
             responseCode = "200",
@@ -81,6 +84,7 @@ public class PreferencesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Preferences.class),
                             examples = @ExampleObject(name = "preferences", value = EXAMPLE)))
     @APIResponse(responseCode = "400", description = "invalid_request: an unknown channel, level or time zone")
     @APIResponse(responseCode = "403", description = "insufficient_scope, not_an_approver_client")

@@ -1,9 +1,9 @@
 package dev.approvalcopilot.approval.notification;
 
+import dev.approvalcopilot.approval.waiting.WallClock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
@@ -22,7 +22,7 @@ public record Quiet(LocalTime from, LocalTime until, ZoneId zone) {
         }
     }
 
-    /** When the quiet hours end that are now; empty when there are none now. */
+    /** When the clock on the wall leaves the quiet hours that are now; empty when there are none now. */
     Optional<Instant> endAfter(Instant now) {
         var local = now.atZone(zone);
         var time = local.toLocalTime();
@@ -34,6 +34,6 @@ public record Quiet(LocalTime from, LocalTime until, ZoneId zone) {
             return Optional.empty();
         }
         var day = overnight && begun ? local.toLocalDate().plusDays(1) : local.toLocalDate();
-        return Optional.of(ZonedDateTime.of(day, until, zone).toInstant());
+        return Optional.of(WallClock.next(day.atTime(until), zone, now));
     }
 }

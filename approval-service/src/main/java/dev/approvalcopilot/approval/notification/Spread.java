@@ -5,13 +5,17 @@ import dev.approvalcopilot.approval.DatabaseClock;
 import dev.approvalcopilot.approval.NotificationConfig;
 import dev.approvalcopilot.approval.identity.KnownPerson;
 import dev.approvalcopilot.approval.identity.People;
+import dev.approvalcopilot.contracts.action.RiskLevel;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
@@ -68,13 +72,7 @@ class Spread {
         var wishes = preferences.of(recipients.keySet());
         for (var carrier : carriers) {
             var channel = carrier.channel();
-            var willing = new TreeSet<String>();
-            for (var recipient : recipients.values()) {
-                boolean reachable = channel != Channel.MAIL || recipient.email().isPresent();
-                if (reachable && of(wishes, recipient.sub()).wants(channel, open.level())) {
-                    willing.add(recipient.sub());
-                }
-            }
+            var willing = willing(channel, recipients.values(), wishes, open.level());
             for (var endpoint : carrier.endpoints()) {
                 if (carrier.isPersonal()) {
                     willing.forEach(sub -> add(open, channel, endpoint, sub, of(wishes, sub), now));
@@ -85,13 +83,36 @@ class Spread {
         }
     }
 
+    /** How many members of these groups are told of an action of that level, over whichever channel. */
+    int reach(Set<String> groups, RiskLevel level) {
+        var members = people.members(groups, MAX_PEOPLE);
+        var wishes = preferences.of(members.stream().map(KnownPerson::sub).toList());
+        var told = new TreeSet<String>();
+        carriers.stream()
+                .filter(carrier -> !carrier.endpoints().isEmpty())
+                .forEach(carrier -> told.addAll(willing(carrier.channel(), members, wishes, level)));
+        return told.size();
+    }
+
+    private static SortedSet<String> willing(
+            Channel channel, Collection<KnownPerson> people, Map<String, Preferences> wishes, RiskLevel level) {
+        var willing = new TreeSet<String>();
+        for (var person : people) {
+            boolean reachable = channel != Channel.MAIL || person.email().isPresent();
+            if (reachable && of(wishes, person.sub()).wants(channel, level)) {
+                willing.add(person.sub());
+            }
+        }
+        return willing;
+    }
+
     private void add(Notices.Open open, Channel channel, String endpoint, String sub, Preferences wishes, Instant now) {
         if (queue.ofTheLastHour(channel, endpoint, sub) >= config.perPersonAndHour()) {
             LOG.warnf(
                     "event=notification_flood action=%s channel=%s",
                     open.notice().action(), channel.id());
         } else {
-            queue.add(open.notice(), channel, endpoint, sub, wishes.due(open.level(), now));
+            queue.add(open.notice(), channel, endpoint, sub, wishes.due(open.level(), now, open.expiresAt()));
         }
     }
 

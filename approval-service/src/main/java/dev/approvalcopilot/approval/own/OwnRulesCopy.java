@@ -2,11 +2,14 @@ package dev.approvalcopilot.approval.own;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.approval.DatabaseClock;
+import dev.approvalcopilot.contracts.event.PersonChanged;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.manifest.Builtin;
 import dev.approvalcopilot.contracts.own.Delegation;
 import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.contracts.own.OwnRules;
+import dev.approvalcopilot.support.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,17 +25,21 @@ public class OwnRulesCopy {
     private static final OwnRules NONE = new OwnRules(0, List.of(), List.of());
 
     private final Jdbi jdbi;
+    private final Outbox outbox;
 
     /** A delegation in force, from the delegate's side. */
     public record Received(String principal, Instant until) {}
 
-    OwnRulesCopy(Jdbi jdbi) {
+    OwnRulesCopy(Jdbi jdbi, Outbox outbox) {
         this.jdbi = jdbi;
+        this.outbox = outbox;
     }
 
     /** What the gateway reported. An older report than the last one changes nothing: reports overtake each other. */
     public void take(String principal, OwnRules rules) {
         jdbi.useHandle(handle -> {
+            var now = DatabaseClock.now(handle);
+            var before = of(principal, now).delegations();
             int newer = handle.createUpdate("""
                             insert into own_rules (principal, revision, rules)
                             values (:principal, :revision, cast(:rules as json))
@@ -45,6 +52,9 @@ public class OwnRulesCopy {
                     .execute();
             if (newer == 1) {
                 replace(handle, principal, rules.delegations());
+                if (!before.equals(rules.delegations())) {
+                    outbox.add(new PersonChanged.DelegationsChanged(principal, rules.delegations(), now));
+                }
             }
         });
     }

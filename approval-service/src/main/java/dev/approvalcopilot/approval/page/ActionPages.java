@@ -55,7 +55,7 @@ public class ActionPages {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public Response standing(@PathParam("id") String id) {
-        var view = DetailView.of(action(id), DecisionBar.Mode.CHOOSE, Instant.now());
+        var view = page.view(action(id));
         return Html.page(
                 Response.Status.OK.getStatusCode(),
                 Templates.standing(view.bar(), view.foldedParts(), Typed.NOTHING, true));

@@ -61,7 +61,11 @@ public record Around(Claimed claimed, boolean mine, Away away, List<Plan> plans)
         }
         var groups = String.join(", ", waiting.escalatesTo());
         if (waiting.escalatedAt() != null) {
-            plans.add(new Plan(InertText.line("Went to " + groups + " at"), Stamp.of(waiting.escalatedAt(), now)));
+            boolean nobody = Integer.valueOf(0).equals(waiting.escalationReached());
+            plans.add(new Plan(
+                    InertText.line("Went to " + groups
+                            + (nobody ? ", where nobody could be told (they see it only if they look), at" : " at")),
+                    Stamp.of(waiting.escalatedAt(), now)));
         } else if (waiting.escalateAt() != null) {
             plans.add(new Plan(InertText.line("Goes to " + groups + " at"), Stamp.of(waiting.escalateAt(), now)));
         }

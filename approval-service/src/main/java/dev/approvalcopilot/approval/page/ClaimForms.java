@@ -60,7 +60,7 @@ public class ClaimForms {
     }
 
     private static Response back(String path) {
-        return Response.seeOther(URI.create("/actions/" + ActionIds.read(path) + "#decision"))
+        return Response.seeOther(URI.create("/actions/" + ActionIds.read(path) + "#decision-title"))
                 .build();
     }
 }

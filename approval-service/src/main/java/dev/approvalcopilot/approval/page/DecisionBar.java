@@ -9,6 +9,7 @@ import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.review.ReviewDocument;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * @param whyNot why Approve is not offered; empty when it is
  * @param connect where the account that is missing, or one too many, is connected and disconnected; empty when none is
  * @param digest of what is shown; forms carry it
- * @param view of what is shown; empty when nothing can be decided
+ * @param view of what is shown; empty when it cannot be approved
  * @param shown the review document itself, so that a stale form can be compared with the present
  * @param key the same for a form sent twice
  * @param alarm what is wrong about how it came this far; empty when nothing is
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  * @param successor the action that takes this one's place; null without an edit
  * @param around what else stands beside the buttons
  * @param shared whether others see it too
+ * @param takeUp null unless it is approved and nothing was heard of the gateway
  */
 public record DecisionBar(
         UUID id,
@@ -65,10 +67,24 @@ public record DecisionBar(
         String waitWhy,
         UUID successor,
         Around around,
-        boolean shared) {
+        boolean shared,
+        TakeUp takeUp) {
+    /** A gateway that works takes an approved call up sooner. */
+    private static final Duration TAKEN_UP_WITHIN = Duration.ofSeconds(5);
+
+    private static final int MAX_SHOWN = 16_384;
+
     /** What the person may want to say to the agent without typing. */
     private static final List<String> REASONS =
             Stream.of(RejectionReason.values()).map(RejectionReason::words).toList();
+
+    /**
+     * That the gateway has not begun yet.
+     *
+     * @param waitMillis until that is worth saying
+     * @param ends when the approval ends, begun or not
+     */
+    public record TakeUp(long waitMillis, Stamp ends) {}
 
     /** Where in the decision the person is. */
     public enum Mode {
@@ -118,7 +134,11 @@ public record DecisionBar(
                 Objects.requireNonNullElse(action.readWhy(), ""),
                 action.decision() == null ? null : action.decision().successor(),
                 Around.of(action, now),
-                action.approvals() != null || !besides(action).isEmpty());
+                action.approvals() != null
+                        || !besides(action).isEmpty()
+                        || action.delegatedUntil() != null
+                        || !action.delegates().isEmpty(),
+                takeUp(action, now));
     }
 
     private static List<String> besides(ActionDetail action) {
@@ -138,7 +158,7 @@ public record DecisionBar(
         }
         return switch (action.state()) {
             case PENDING -> "Your decision";
-            case APPROVED -> "Approved. The gateway takes it from here";
+            case APPROVED -> "Approved. It waits for the gateway";
             case DISPATCHING -> "Approved. The call is on its way";
             case SUCCEEDED -> "Done";
             case FAILED -> "The provider said no";
@@ -147,13 +167,21 @@ public record DecisionBar(
             case RECONCILED ->
                 action.reconciliation().happened() ? "Settled: it happened" : "Settled: it did not happen";
             case REJECTED -> action.decision().answer() == null ? "Rejected. Nothing runs" : "Answered. Nothing runs";
-            case EXPIRED -> "Expired. Nobody decided in time, nothing runs";
-            case SUPERSEDED -> "Changed. Another action takes its place, nothing runs from this one";
+            case EXPIRED -> "Expired. It was not decided in time, nothing runs";
+            case SUPERSEDED ->
+                action.decision().by().startsWith("policy:")
+                        ? "The policies changed. The same call is judged anew, nothing runs from this one"
+                        : "Changed. Another action takes its place, nothing runs from this one";
             case CANCELLED -> "Cancelled. Its run was stopped, nothing runs";
         };
     }
 
     private static String alarm(ActionDetail action) {
+        if (action.outcomeIsMissing()) {
+            return "The approval has ended, and the gateway has not said what became of it. It may have happened. Look at"
+                    + " the account in question, and tell your operators: they find the security event outcome_missing."
+                    + " A report that comes later is shown here.";
+        }
         if (!action.ranWithoutApproval()) {
             return "";
         }
@@ -167,10 +195,7 @@ public record DecisionBar(
     private static String deciders(ActionDetail action) {
         var progress = action.approvals();
         if (progress == null) {
-            return besides(action).isEmpty()
-                    ? "only you decide"
-                    : (action.own() ? "you" : "the person it is for") + " or one of "
-                            + String.join(", one of ", besides(action));
+            return oneOf(action);
         }
         var words = new StringBuilder()
                 .append(progress.given().size())
@@ -182,6 +207,30 @@ public record DecisionBar(
         return words.toString();
     }
 
+    /** Everybody whose word alone is enough. */
+    private static String oneOf(ActionDetail action) {
+        var who = new ArrayList<String>();
+        who.add(action.own() ? "you" : "the person it is for");
+        if (action.delegatedUntil() != null) {
+            who.add("you in their place");
+        }
+        who.addAll(action.delegates());
+        besides(action).forEach(group -> who.add("one of " + group));
+        return who.size() == 1 && action.own() ? "only you decide" : String.join(" or ", who) + " may decide";
+    }
+
+    private static TakeUp takeUp(ActionDetail action, Instant now) {
+        var taken = action.decision();
+        return action.state() != ApprovalState.APPROVED || taken.grantEndsAt() == null
+                ? null
+                : new TakeUp(
+                        Math.max(
+                                0,
+                                Duration.between(now, taken.at().plus(TAKEN_UP_WITHIN))
+                                        .toMillis()),
+                        Stamp.of(taken.grantEndsAt(), now));
+    }
+
     private static String whyNot(ActionDetail action) {
         if (action.youApproved() && action.state() == ApprovalState.PENDING) {
             return "You have approved this. It waits for others: " + deciders(action) + ".";
@@ -189,13 +238,17 @@ public record DecisionBar(
         if (action.own() && action.review().obligations().barsThePrincipal()) {
             return Words.excluded(action.review().obligations().groups());
         }
+        if (action.state() == ApprovalState.PENDING
+                && action.review().findView().isEmpty()) {
+            return "What there is to say about this action is too long to be approved as one. You can only reject it.";
+        }
         return switch (action.account()) {
             case CONNECTED, NOT_ASKED -> "";
             case NOT_CONNECTED -> action.connectHint();
             case AMBIGUOUS -> ambiguous(action);
             case AUTH0_UNAVAILABLE ->
-                "Auth0 does not answer, so nobody can say which account is meant. Nothing can be decided right now; this"
-                        + " page stays.";
+                "Auth0 does not answer, so nobody can say which account is meant. Nothing can be approved right now; this"
+                        + " page stays. You can reject or answer: a no needs no account.";
         };
     }
 
@@ -246,9 +299,11 @@ public record DecisionBar(
                 : action.outcome().result().toPrettyString();
     }
 
+    /** A form that is too large is refused, and with it a rejection; without the document only the comparison is missing. */
     private static String write(ReviewDocument review) {
         try {
-            return Json.MAPPER.writeValueAsString(review);
+            var written = Json.MAPPER.writeValueAsString(review);
+            return written.length() > MAX_SHOWN ? "" : written;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a review document is JSON", e);
         }
@@ -270,7 +325,7 @@ public record DecisionBar(
         return mode == Mode.SETTLED;
     }
 
-    /** Without a view there is nothing that a decision could name. */
+    /** Whether a yes or an edit is possible: without a view there is nothing that it could name. */
     public boolean decidable() {
         return !view.isEmpty();
     }

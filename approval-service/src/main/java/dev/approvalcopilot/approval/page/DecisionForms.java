@@ -126,7 +126,7 @@ public class DecisionForms {
         if (text.isEmpty() || text.length() > Decision.Reject.MAX_REASON) {
             return verdicts.reasonNeeded(id, words);
         }
-        var decision = new Decision.Reject(shown.digestShown(), shown.viewShown(), shown.key, text);
+        var decision = new Decision.Reject(shown.digestShown(), shown.key, text);
         return verdicts.page(id, decide.decide(person.caller(), id, decision), shown);
     }
 
@@ -141,7 +141,7 @@ public class DecisionForms {
         if (text.isBlank() || text.strip().length() > Decision.Answer.MAX_TEXT) {
             return verdicts.answerNeeded(id, text);
         }
-        var decision = new Decision.Answer(shown.digestShown(), shown.viewShown(), shown.key, text.strip());
+        var decision = new Decision.Answer(shown.digestShown(), shown.key, text.strip());
         return verdicts.page(id, decide.decide(person.caller(), id, decision), shown);
     }
 

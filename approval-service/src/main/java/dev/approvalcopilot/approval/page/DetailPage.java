@@ -1,27 +1,41 @@
 package dev.approvalcopilot.approval.page;
 
 import dev.approvalcopilot.approval.halt.Halts;
+import dev.approvalcopilot.approval.inbox.ActionDetail;
 import dev.approvalcopilot.approval.inbox.ApprovalQueries;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
+import dev.approvalcopilot.approval.inbox.ShownActions;
+import dev.approvalcopilot.support.correlation.Correlation;
+import dev.approvalcopilot.support.problem.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** The page of one action, alone or with what has to be said first. */
 @RequestScoped
 class DetailPage {
     private static final int OK = 200;
+    private static final Logger LOG = Logger.getLogger(DetailPage.class);
 
     private final ApprovalQueries queries;
     private final InboxFeed feed;
     private final Halts halts;
     private final SignedIn person;
     private final RoutingContext request;
+    private final ShownActions shown;
 
-    DetailPage(ApprovalQueries queries, InboxFeed feed, Halts halts, SignedIn person, RoutingContext request) {
+    DetailPage(
+            ApprovalQueries queries,
+            InboxFeed feed,
+            Halts halts,
+            SignedIn person,
+            RoutingContext request,
+            ShownActions shown) {
+        this.shown = shown;
         this.queries = queries;
         this.feed = feed;
         this.halts = halts;
@@ -55,12 +69,43 @@ class DetailPage {
         long seq = feed.head(person.sub());
         long haltsSeen = halts.version();
         var caller = person.caller();
-        var action = Looking.isWhole(request) ? queries.show(caller, id) : queries.get(caller, id);
-        var view = DetailView.of(action, mode, Instant.now());
-        var title = (notices.isEmpty() ? "" : notices.getFirst().title() + ": ") + view.sentence();
-        return Html.page(
-                status,
-                Templates.detail(
-                        Frame.live(Frame.Section.INBOX, title, person, seq, haltsSeen), view, notices, changes, typed));
+        try {
+            var action = Looking.isWhole(request) ? queries.show(caller, id) : queries.get(caller, id);
+            var view = read(DetailView.of(action, mode, Instant.now()), action);
+            var title =
+                    (notices.isEmpty() ? "" : notices.getFirst().title() + ": ") + InertText.brief(action.sentence());
+            return Html.page(
+                    status,
+                    Templates.detail(
+                            Frame.live(Frame.Section.INBOX, title, person, seq, haltsSeen),
+                            view,
+                            notices,
+                            changes,
+                            typed));
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever is odd about an action must not keep the person from saying no.
+            LOG.errorf(e, "event=action_not_shown action=%s", id);
+            return reduced(id);
+        }
+    }
+
+    /** As it stands, for its parts alone. */
+    DetailView view(ActionDetail action) {
+        return read(DetailView.of(action, DecisionBar.Mode.CHOOSE, Instant.now()), action);
+    }
+
+    private DetailView read(DetailView view, ActionDetail action) {
+        boolean said = view.foldedParts() > 0
+                && action.view() != null
+                && shown.isRead(action.id(), person.sub(), action.view());
+        return said ? view.allRead() : view;
+    }
+
+    private Response reduced(UUID id) {
+        var view = ReducedView.of(queries.bare(person.caller(), id));
+        var frame = Frame.still(Frame.Section.INBOX, "This action cannot be shown", person);
+        return Html.page(OK, Templates.reduced(frame, view, Correlation.current()));
     }
 }

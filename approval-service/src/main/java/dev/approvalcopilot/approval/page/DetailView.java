@@ -11,16 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One action in the order of the page: sentence, question, payload, reasons, what came before, the agent's claim, decision. */
 public record DetailView(
         UUID id,
-        InertText sentence,
+        Prose sentence,
         String title,
         Level level,
         String undo,
         boolean irreversible,
-        InertText impact,
+        Prose impact,
         InertText agent,
         RawString question,
         InertText beyond,
@@ -32,12 +33,12 @@ public record DetailView(
         String policy,
         UUID run,
         InertText principal,
-        InertText goal,
+        Prose goal,
         List<Before> previous,
         AccountView account,
         List<Expectation> expected,
         Precedents like,
-        InertText rationale,
+        Prose rationale,
         List<HaltNotice> halts,
         LikeMark likeRejected,
         UUID supersedes,
@@ -62,7 +63,7 @@ public record DetailView(
      * @param policy by name
      * @param instead what the agent is told when the answer is no; empty for nothing
      */
-    public record Why(InertText text, InertText policy, InertText instead) {}
+    public record Why(Prose text, InertText policy, InertText instead) {}
 
     /**
      * What must still be so just before the call.
@@ -84,12 +85,12 @@ public record DetailView(
         var arguments = (ObjectNode) action.action().path("arguments");
         return new DetailView(
                 action.id(),
-                InertText.line(action.sentence()),
+                Prose.line(action.sentence()),
                 action.title(),
                 Level.of(action.level()),
                 action.reversibilityWords(),
                 action.reversibility() == Reversibility.IRREVERSIBLE,
-                InertText.block(action.impact()),
+                Prose.block(action.impact()),
                 InertText.line(action.action().path("agent").asText()),
                 new RawString(Words.questionHtml(action.question())),
                 InertText.line(Objects.requireNonNullElse(action.beyond(), "")),
@@ -101,14 +102,14 @@ public record DetailView(
                 review.policy().value(),
                 action.run().id(),
                 InertText.line(action.action().path("principal").asText()),
-                InertText.block(Objects.requireNonNullElse(action.run().goal(), "")),
+                Prose.block(Objects.requireNonNullElse(action.run().goal(), "")),
                 action.previous().stream().map(earlier -> before(earlier, now)).toList(),
                 AccountView.of(action, now),
                 action.preconditions().stream()
                         .map(one -> expectation(one, action, now))
                         .toList(),
                 Precedents.of(action, now),
-                InertText.block(Objects.requireNonNullElse(action.rationale(), "")),
+                Prose.block(Objects.requireNonNullElse(action.rationale(), "")),
                 HaltNotice.of(action, now),
                 LikeMark.of(action.likeRejected(), now),
                 action.edit() == null ? null : action.edit().supersedes(),
@@ -133,9 +134,11 @@ public record DetailView(
     }
 
     private static Why why(Reason reason) {
-        var policy = "manifest".equals(reason.policy()) ? "the tool's own floor" : "policy " + reason.policy();
+        var policy = reason.policy().isEmpty()
+                ? "no policy is named"
+                : "manifest".equals(reason.policy()) ? "the tool's own floor" : "policy " + reason.policy();
         return new Why(
-                InertText.line(reason.text()),
+                Prose.line(reason.text().isEmpty() ? "A reason without words." : reason.text()),
                 InertText.line(policy),
                 InertText.line(Objects.requireNonNullElse(reason.alternative(), "")));
     }
@@ -164,14 +167,59 @@ public record DetailView(
     private static Before before(ActionDetail.Earlier earlier, Instant now) {
         return new Before(
                 earlier.id(),
-                InertText.line(earlier.sentence()),
+                InertText.brief(earlier.sentence()),
                 Level.of(earlier.level()),
                 Words.of(earlier.state()),
                 Stamp.of(earlier.createdAt(), now));
     }
 
-    /** How many folded parts Approve waits for. */
+    /** The same for who has said that they read all of it: nothing is folded, and Approve waits for no part. */
+    DetailView allRead() {
+        return new DetailView(
+                id,
+                sentence.open(),
+                title,
+                level,
+                undo,
+                irreversible,
+                impact.open(),
+                agent,
+                question,
+                beyond,
+                rights,
+                payload.unfolded(),
+                digest,
+                reasons.stream()
+                        .map(why -> new Why(why.text.open(), why.policy, why.instead))
+                        .toList(),
+                obligations,
+                policy,
+                run,
+                principal,
+                goal,
+                previous,
+                account,
+                expected,
+                like,
+                rationale,
+                halts,
+                likeRejected,
+                supersedes,
+                edits,
+                ownLimit,
+                delegatedUntil,
+                bar);
+    }
+
+    /** How many folded parts Approve waits for. What the agent says, and the goal, are not among them. */
     public long foldedParts() {
+        return Stream.concat(Stream.of(sentence, impact), reasons.stream().map(Why::text))
+                        .filter(Prose::folded)
+                        .count()
+                + foldedArguments();
+    }
+
+    private long foldedArguments() {
         return payload.arguments().stream()
                 .mapToLong(argument -> argument.folded()
                         ? 1

@@ -81,14 +81,19 @@ record EditForm(ObjectNode current, ObjectNode schema) {
         return new Sent(arguments, errors);
     }
 
+    /** What a text becomes in a field of a browser: one kind of line break, and no character of value zero. */
+    private static String asAField(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n').replace('\0', '\uFFFD');
+    }
+
     /** @return null for an argument that is left out */
     private JsonNode read(String name, String sent) {
-        // Browsers send every line break as two characters.
-        var text = sent.replace("\r\n", "\n");
+        var text = asAField(sent);
+        if (current.has(name) && asAField(value(name)).equals(text)) {
+            return current.get(name);
+        }
         if (isText(name)) {
-            boolean untouched = current.has(name)
-                    && current.get(name).textValue().replace("\r\n", "\n").equals(text);
-            return untouched ? current.get(name) : text.isEmpty() && !isRequired(name) ? null : TextNode.valueOf(text);
+            return text.isEmpty() && !isRequired(name) ? null : TextNode.valueOf(text);
         }
         return text.isBlank() && !isRequired(name) ? null : StrictJson.parse(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -35,7 +35,7 @@ public class HaltPages {
 
     public static List<HaltNotice> notices(Halts halts, String principal, Instant now) {
         return halts.concerning(principal).stream()
-                .map(halted -> HaltNotice.of(halted, now))
+                .map(halted -> HaltNotice.of(halted, true, now))
                 .toList();
     }
 

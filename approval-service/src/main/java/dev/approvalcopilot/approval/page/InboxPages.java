@@ -42,8 +42,16 @@ public class InboxPages {
     private final InboxFeed feed;
     private final Halts halts;
     private final SignedIn person;
+    private final UnsettledPages unsettled;
 
-    InboxPages(ActionLists lists, InstalledTools tools, InboxFeed feed, Halts halts, SignedIn person) {
+    InboxPages(
+            ActionLists lists,
+            InstalledTools tools,
+            InboxFeed feed,
+            Halts halts,
+            SignedIn person,
+            UnsettledPages unsettled) {
+        this.unsettled = unsettled;
         this.lists = lists;
         this.tools = tools;
         this.feed = feed;
@@ -94,6 +102,9 @@ public class InboxPages {
                 address.ofEveryRun().text(),
                 address.text(),
                 page.next() == null ? "" : address.after(page.next()),
-                HaltPages.notices(halts, person.sub(), now));
+                HaltPages.notices(halts, person.sub(), now),
+                which == InboxView.Which.WAITING && address.isWhole() && after.isEmpty()
+                        ? unsettled.of(now)
+                        : InboxView.Unsettled.NONE);
     }
 }

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param here address of this view, to be shown again
  * @param more address of what follows; empty at the end
  * @param halts what stands still of this person's
+ * @param unsettled what may have happened and waits for the person's word; of the first page of what waits for them alone
  */
 public record InboxView(
         Which which,
@@ -31,7 +32,8 @@ public record InboxView(
         String everyRun,
         String here,
         String more,
-        List<HaltNotice> halts) {
+        List<HaltNotice> halts,
+        Unsettled unsettled) {
     public InboxView {
         entries = List.copyOf(entries);
         halts = List.copyOf(halts);
@@ -108,6 +110,19 @@ public record InboxView(
         }
     }
 
+    /**
+     * What only the person can settle.
+     *
+     * @param count "2 actions"
+     */
+    public record Unsettled(String count, List<Row> rows) {
+        static final Unsettled NONE = new Unsettled("", List.of());
+
+        public Unsettled {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /** An action or a fold; the other is null. */
     public record Entry(Row row, Fold fold) {}
 
@@ -130,6 +145,7 @@ public record InboxView(
 
     /**
      * @param actsFor the other person whose action it is; null for an own one
+     * @param decider "by …"; null where nobody decided
      * @param waits whether a decision is asked for
      * @param batchable whether it may be decided together with others
      * @param halted whether an operator halted something that it needs
@@ -147,6 +163,7 @@ public record InboxView(
             Stamp created,
             Stamp expires,
             String state,
+            InertText decider,
             boolean waits,
             boolean batchable,
             boolean halted,
@@ -161,7 +178,7 @@ public record InboxView(
             return new Row(
                     action.id(),
                     Level.of(action.level()),
-                    InertText.line(action.sentence()),
+                    InertText.brief(action.sentence()),
                     Question.provider(action.connection()),
                     InertText.line(action.agent()),
                     action.principal().equals(me) ? null : InertText.line(action.principal()),
@@ -169,6 +186,12 @@ public record InboxView(
                     Stamp.of(action.createdAt(), now),
                     Stamp.of(action.expiresAt(), now),
                     Words.of(action.state()),
+                    action.decidedBy() == null
+                            ? null
+                            : Words.by(
+                                    action.decidedBy(),
+                                    action.decidedByName(),
+                                    action.decidedBy().equals(me)),
                     action.state() == ApprovalState.PENDING,
                     action.batchable(),
                     action.halted() != null,
@@ -180,7 +203,7 @@ public record InboxView(
             return new Row(
                     action.id(),
                     Level.of(action.level()),
-                    InertText.line(action.sentence()),
+                    InertText.brief(action.sentence()),
                     Question.provider(action.action().path("connection").asText()),
                     InertText.line(action.action().path("agent").asText()),
                     action.own()
@@ -190,6 +213,12 @@ public record InboxView(
                     Stamp.of(action.createdAt(), now),
                     Stamp.of(action.expiresAt(), now),
                     Words.of(action.state()),
+                    action.decision() == null || action.decision().by() == null
+                            ? null
+                            : Words.by(
+                                    action.decision().by(),
+                                    action.decision().byName(),
+                                    action.decision().byYou()),
                     action.state() == ApprovalState.PENDING,
                     isBatchable(action),
                     action.halted() != null,
@@ -198,13 +227,12 @@ public record InboxView(
         }
 
         private static boolean isBatchable(ActionDetail action) {
-            var dwell = action.review().obligations().dwell();
             return action.state() == ApprovalState.PENDING
                     && action.level() != RiskLevel.CRITICAL
                     && action.own()
                     && !action.needsFreshLogin()
                     && action.likeRejected() == null
-                    && (dwell == null || !dwell.isPositive());
+                    && !action.review().obligations().dwell().isPositive();
         }
 
         /** The random end of the id: the start says only when. */

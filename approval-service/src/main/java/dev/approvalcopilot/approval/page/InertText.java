@@ -6,10 +6,13 @@ import dev.approvalcopilot.contracts.text.MarkedText;
 import dev.approvalcopilot.contracts.text.Part;
 import io.quarkus.qute.RawString;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Text from outside as the page shows it: marked, so that it cannot deceive, and without any markup but the marks. */
 public final class InertText {
+    private static final int BRIEF = 240;
+
     private final MarkedText marked;
 
     private InertText(MarkedText marked) {
@@ -24,6 +27,15 @@ public final class InertText {
     /** For a place where line breaks are seen as such. */
     public static InertText block(String text) {
         return new InertText(MarkedText.block(text));
+    }
+
+    /** For a row of many: of a long text its beginning, and how long it is. */
+    public static InertText brief(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length <= BRIEF
+                ? line(text)
+                : line(text.substring(0, text.offsetByCodePoints(0, BRIEF)) + "… ("
+                        + String.format(Locale.ENGLISH, "%,d characters)", length));
     }
 
     /** Markup whose only elements are the marks; everything else is escaped. */

@@ -1,14 +1,17 @@
 package dev.approvalcopilot.approval.page;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.halt.HaltFeed;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.approval.inbox.FeedEntry;
+import dev.approvalcopilot.approval.inbox.FeedPlace;
 import dev.approvalcopilot.approval.inbox.InboxFeed;
 import dev.approvalcopilot.approval.session.SessionWatch;
 import dev.approvalcopilot.support.http.StreamSlots;
 import dev.approvalcopilot.support.http.Until;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,23 +22,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * The page's own live stream. Always from the page's number on, whatever a reconnecting browser read before: to fetch a part
- * again does no harm, and so no change between two connections is missed. It ends with the session.
+ * The page's own live stream, one for all tabs of a browser. Always from the number that the browser names, whatever it read
+ * before: to be told again does no harm, and so no change between two connections is missed. It ends with the session.
  */
 @Path("/live")
 @Authenticated
 public class LiveStream {
-    /** More are not told apart, so that a page that stands in a flood costs bounded memory. */
-    private static final int MAX_NEWS = 1000;
-
     private final InboxFeed feed;
     private final HaltFeed halts;
     private final ApprovalConfig config;
@@ -59,17 +55,27 @@ public class LiveStream {
     }
 
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> live(
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("halts") @DefaultValue("0") long haltsSeen,
             @Context Sse sse) {
-        var mine = new LinkedHashSet<UUID>();
-        var teams = new LinkedHashSet<UUID>();
+        // Before the changes: a page to which not everything since can be told loads itself anew.
+        var place = Place.of(feed.place(person.sub()));
+        var opening = Multi.createFrom()
+                .item(sse.newEventBuilder()
+                        .name("place")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(place)
+                        .build());
         var changes = feed.after(person.sub(), after)
-                .onItem()
-                .transformToMultiAndConcatenate(entry -> Multi.createFrom().iterable(events(entry, mine, teams, sse)));
+                .map(entry -> sse.newEventBuilder()
+                        .name("feed")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(Told.of(entry))
+                        .build());
         var halting = halts.after(haltsSeen).map(version -> event(sse, "halts", version.toString()));
         var heartbeats = Multi.createFrom()
                 .ticks()
@@ -77,40 +83,44 @@ public class LiveStream {
                 .onOverflow()
                 .drop()
                 .map(_ -> sse.newEventBuilder().comment("alive").build());
-        var stream = Multi.createBy().merging().streams(changes, halting, heartbeats);
+        var stream = Multi.createBy().merging().streams(opening, changes, halting, heartbeats);
         return slots.within(person.sub(), () -> Until.either(stream, watch.end(person.session())));
     }
 
-    private static List<OutboundSseEvent> events(FeedEntry entry, Set<UUID> mine, Set<UUID> teams, Sse sse) {
-        var run = event(sse, "run-" + entry.run(), "moved");
-        return switch (entry) {
-            case FeedEntry.OfAction changed -> {
-                var events = new ArrayList<>(events(changed, mine, teams, sse));
-                events.add(run);
-                yield events;
-            }
-            case FeedEntry.OfRun _ -> List.of(run);
-        };
+    /**
+     * What can be told: everything after {@code from}. The script compares each tab's own place with it.
+     *
+     * @param head number of the latest change
+     * @param history of the database; after a restore or a fail-over it is another
+     */
+    record Place(long from, long head, String history) {
+        static Place of(FeedPlace place) {
+            return new Place(place.oldest() - 1, place.head(), place.history());
+        }
     }
 
     /**
-     * {@code changed-ID} for what stands on the page; {@code arrived} with the number of those that cannot yet, {@code
-     * arrived-team} for what waits for the person's groups.
+     * A change, as far as the page follows it: what it shows it asks for.
+     *
+     * @param action null where only something of the run changed
+     * @param moved whether it is new or its state changed
+     * @param own whether the agent acts for this person
      */
-    private static List<OutboundSseEvent> events(FeedEntry.OfAction entry, Set<UUID> mine, Set<UUID> teams, Sse sse) {
-        var changed = event(sse, "changed-" + entry.action(), entry.state().name());
-        var news = entry.own() ? mine : teams;
-        boolean arrived = entry.moved()
-                && (entry.state() == ApprovalState.PENDING
-                        ? news.size() < MAX_NEWS && news.add(entry.action())
-                        : news.remove(entry.action()));
-        return arrived
-                ? List.of(changed, event(sse, entry.own() ? "arrived" : "arrived-team", words(news.size())))
-                : List.of(changed);
-    }
-
-    private static String words(int count) {
-        return count == 0 ? "" : count == MAX_NEWS ? "1,000+ new, show" : count + " new, show";
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Told(long seq, UUID run, UUID action, ApprovalState state, Boolean moved, Boolean own) {
+        static Told of(FeedEntry entry) {
+            return switch (entry) {
+                case FeedEntry.OfAction changed ->
+                    new Told(
+                            changed.seq(),
+                            changed.run(),
+                            changed.action(),
+                            changed.state(),
+                            changed.moved(),
+                            changed.own());
+                case FeedEntry.OfRun told -> new Told(told.seq(), told.run(), null, null, null, null);
+            };
+        }
     }
 
     private static OutboundSseEvent event(Sse sse, String name, String data) {

@@ -10,10 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The arguments of an action, every one whole. What is long is folded, with its size said first. */
+/**
+ * The arguments of an action, every one whole. What is long or high is folded, with its size said first, and so is what would
+ * push the rest out of sight: little below is hidden by much above.
+ */
 public record Payload(List<Argument> arguments) {
-    private static final int LONG_CHARACTERS = 600;
     private static final int MANY_VALUES = 12;
+
+    /** So many lines of unfolded arguments are seen by who scrolls to the decision; what comes after them is opened. */
+    private static final int OPEN_LINES = 48;
+
     private static final Pattern LINK = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://|\\bwww\\.");
 
     /**
@@ -24,6 +30,30 @@ public record Payload(List<Argument> arguments) {
     public record Argument(InertText name, String origin, String size, boolean folded, List<Value> values) {
         public Argument {
             values = List.copyOf(values);
+        }
+
+        /** What is seen of it without opening anything. */
+        private long lines() {
+            return folded ? 1 : 1 + values.stream().mapToLong(Value::lines).sum();
+        }
+
+        private Argument fold() {
+            boolean one = size.isEmpty();
+            return new Argument(
+                    name,
+                    origin,
+                    size,
+                    !one,
+                    one ? values.stream().map(value -> value.folded(true)).toList() : values);
+        }
+
+        private Argument unfold() {
+            return new Argument(
+                    name,
+                    origin,
+                    size,
+                    false,
+                    values.stream().map(value -> value.folded(false)).toList());
         }
 
         Findings all() {
@@ -45,7 +75,15 @@ public record Payload(List<Argument> arguments) {
      * @param type empty for text, else "number", "yes or no", "nothing", "empty text", …
      * @param size "4,812 characters, 3 links"
      */
-    public record Value(InertText path, InertText text, String type, String size, boolean folded) {}
+    public record Value(InertText path, InertText text, String type, String size, boolean folded) {
+        private long lines() {
+            return folded ? 1 : 1 + Height.lines(path.toString()) + Height.lines(text.toString());
+        }
+
+        private Value folded(boolean whether) {
+            return new Value(path, text, type, size, whether);
+        }
+    }
 
     public Payload {
         arguments = List.copyOf(arguments);
@@ -57,9 +95,19 @@ public record Payload(List<Argument> arguments) {
 
     /** @param own whether the agent acts for who reads it */
     static Payload of(ObjectNode arguments, Map<String, Origin> origins, boolean own) {
-        return new Payload(arguments.properties().stream()
-                .map(member -> argument(member.getKey(), member.getValue(), origins.get(member.getKey()), own))
-                .toList());
+        long lines = 0;
+        var all = new ArrayList<Argument>();
+        for (var member : arguments.properties()) {
+            var argument = argument(member.getKey(), member.getValue(), origins.get(member.getKey()), own);
+            lines += argument.lines();
+            all.add(lines > OPEN_LINES ? argument.fold() : argument);
+        }
+        return new Payload(all);
+    }
+
+    /** For who has said that they read all of it. */
+    Payload unfolded() {
+        return new Payload(arguments.stream().map(Argument::unfold).toList());
     }
 
     /** What was found in all of it. */
@@ -88,12 +136,13 @@ public record Payload(List<Argument> arguments) {
     private static Value leaf(String path, JsonNode value) {
         var text = value.isContainerNode() ? value.toString() : value.isNull() ? "" : value.asText();
         int length = text.codePointCount(0, text.length());
+        var marked = InertText.block(text);
         return new Value(
                 InertText.line(path),
-                InertText.block(text),
+                marked,
                 type(value),
                 characters(length, LINK.matcher(text).results().count()),
-                length > LONG_CHARACTERS);
+                Height.isLong(marked.toString()));
     }
 
     private static String type(JsonNode value) {
@@ -130,6 +179,11 @@ public record Payload(List<Argument> arguments) {
         return switch (origin) {
             case null -> "origin not stated";
             case TYPED -> own ? "you typed it" : "typed by the person it acts for";
+            case EDITED ->
+                own
+                        ? "you typed it when you changed an earlier action"
+                        : "typed by the person it acts for, when they changed an earlier action";
+            case ANSWERED -> own ? "you wrote it in an answer" : "written in an answer by the person it acts for";
             case TOOL_RESULT -> "from a tool result";
             case MODEL -> "from the model";
         };

@@ -54,7 +54,8 @@ public class SettleForm {
         var text = StorableText.of(note.strip());
         return switch (reconcile.settle(person.caller(), id, happened.equals("yes"), text)) {
             case Settlement.Done _ ->
-                Response.seeOther(URI.create("/actions/" + id + "#decision")).build();
+                Response.seeOther(URI.create("/actions/" + id + "#decision-title"))
+                        .build();
             case Settlement.NotFound _ -> throw ApprovalQueries.notFound();
             case Settlement.NotAnApproverClient _ ->
                 PageProblem.answer(

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.page;
 
+import dev.approvalcopilot.support.auth0.TenantClock;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SignedOutPages {
+    private final TenantClock clock;
+
+    SignedOutPages(TenantClock clock) {
+        this.clock = clock;
+    }
+
     /** Auth0 sends the browser here after a sign-out. */
     @GET
     @Path("signed-out")
@@ -30,6 +37,6 @@ public class SignedOutPages {
         return PageProblem.answer(
                 Status.BAD_REQUEST.getStatusCode(),
                 "You are not signed in",
-                "The login at Auth0 was not completed. You can try again from the inbox.");
+                clock.complaint().orElse("The login at Auth0 was not completed. You can try again from the inbox."));
     }
 }

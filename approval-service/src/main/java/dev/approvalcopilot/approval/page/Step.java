@@ -9,10 +9,15 @@ import java.util.List;
 /**
  * One step of an action after the decision.
  *
+ * @param by who did it; null where nobody did, or it goes without saying
  * @param at when; null while it is to come
  * @param style done, next or bad
  */
-public record Step(String words, Stamp at, String style) {
+public record Step(String words, InertText by, Stamp at, String style) {
+    private Step(String words, Stamp at, String style) {
+        this(words, null, at, style);
+    }
+
     /** What has happened since the decision, and what is to come. Empty while the action waits. */
     static List<Step> of(ActionDetail action, Instant now) {
         var steps = decision(action, now);
@@ -30,14 +35,26 @@ public record Step(String words, Stamp at, String style) {
         }
         var decided = Stamp.of(action.decision().at(), now);
         if (action.decision().verdict() != ApprovalState.APPROVED) {
-            steps.add(new Step(Words.of(action.decision().verdict()), decided, "bad"));
+            steps.add(new Step(Words.of(action.decision().verdict()), by(action), decided, "bad"));
             return steps;
         }
         if (action.needsFreshLogin()) {
             steps.add(new Step("fresh login received", decided, "done"));
         }
-        steps.add(new Step("approved", decided, "done"));
+        steps.add(new Step("approved", by(action), decided, "done"));
         return steps;
+    }
+
+    /** Also for whom, where it was somebody else's. */
+    private static InertText by(ActionDetail action) {
+        var taken = action.decision();
+        if (taken.by() == null) {
+            return null;
+        }
+        boolean inTheirPlace = !taken.by().startsWith("policy:")
+                && !taken.by().equals(action.action().path("principal").asText());
+        var who = Words.by(taken.by(), taken.byName(), taken.byYou()).toString();
+        return InertText.line(inTheirPlace && action.own() ? who + " for you" : who);
     }
 
     private static List<Step> execution(ActionDetail action, Instant now) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A verdict as the page says it. Whatever is not Done decided nothing, and says so. */
@@ -26,9 +27,11 @@ class VerdictPages {
     Response page(UUID id, Verdict verdict, DecisionForms.Shown shown) {
         return switch (verdict) {
             case Verdict.Done _ ->
-                Response.seeOther(URI.create("/actions/" + id + "#decision")).build();
+                Response.seeOther(URI.create("/actions/" + id + "#decision-title"))
+                        .build();
             case Verdict.Recorded _, Verdict.Superseded _ ->
-                Response.seeOther(URI.create("/actions/" + id + "#decision")).build();
+                Response.seeOther(URI.create("/actions/" + id + "#decision-title"))
+                        .build();
             case Verdict.ArgumentsInvalid(var violations) ->
                 conflict(id, "The arguments do not fit the tool", String.join("; ", violations) + "." + NOTHING);
             case Verdict.NothingChanged _ ->
@@ -49,6 +52,12 @@ class VerdictPages {
                         "The tool has changed",
                         "The installed tool is no longer the one that this action names. It can only be rejected."
                                 + NOTHING);
+            case Verdict.PolicyChanged _ ->
+                conflict(
+                        id,
+                        "The policies have changed",
+                        "The same call is classified anew and then waits for your decision; the link to it is below."
+                                + NOTHING);
             case Verdict.MoreApproversNeeded(var quorum) ->
                 conflict(id, "Not by one person", "A policy wants " + quorum + " approvers." + NOTHING);
             case Verdict.NotConnected(var connection) ->
@@ -64,6 +73,12 @@ class VerdictPages {
                 conflict(id, "Not yours to change", "Only the person whom the agent acts for may change it." + NOTHING);
             case Verdict.RequesterExcluded(var groups) ->
                 conflict(id, "Others have to approve this", Words.excluded(groups) + NOTHING);
+            case Verdict.LoginsTooLarge _ ->
+                conflict(
+                        id,
+                        "The logins do not fit one grant",
+                        "The logins of those who approve this list too many groups together. Somebody who is in fewer groups can"
+                                + " approve it, or you can reject it." + NOTHING);
             case Verdict.NotEligible _ ->
                 conflict(
                         id,
@@ -117,7 +132,10 @@ class VerdictPages {
     }
 
     private Response stale(UUID id, DecisionForms.Shown shown, ReviewDocument current) {
-        var changes = Change.shown(shown.document, shown.viewShown())
+        // Who said no may not have been shown a view.
+        var changes = (shown.view.isEmpty()
+                        ? Optional.<ReviewDocument>empty()
+                        : Change.shown(shown.document, shown.viewShown()))
                 .map(before -> Change.between(before, current))
                 .orElse(List.of());
         return detail.withChanges(

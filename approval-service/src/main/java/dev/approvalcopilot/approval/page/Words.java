@@ -3,7 +3,6 @@ package dev.approvalcopilot.approval.page;
 import dev.approvalcopilot.approval.inbox.ActionDetail;
 import dev.approvalcopilot.approval.inbox.ApprovalState;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,13 +10,14 @@ import java.util.regex.Pattern;
 
 /** The vocabulary of the page, the same as in API, mail and logs. */
 public final class Words {
+    private static final String POLICY = "policy:";
     private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
     private Words() {}
 
     public static String of(ApprovalState state) {
         return switch (state) {
-            case PENDING -> "waiting for you";
+            case PENDING -> "waiting for a decision";
             case APPROVED -> "approved";
             case REJECTED -> "rejected";
             case EXPIRED -> "expired";
@@ -30,6 +30,14 @@ public final class Words {
             case UNKNOWN -> "may have happened";
             case RECONCILED -> "settled";
         };
+    }
+
+    /** "by you", "by bob@acme.test", "by the policy quiet_hours". */
+    static InertText by(String by, String name, boolean you) {
+        return InertText.line(
+                you
+                        ? "by you"
+                        : by.startsWith(POLICY) ? "by the policy " + by.substring(POLICY.length()) : "by " + name);
     }
 
     static String of(ActionDetail.Settled found) {
@@ -49,7 +57,7 @@ public final class Words {
         if (obligations.barsThePrincipal()) {
             words.add("not to be approved by the person it is for");
         }
-        if (obligations.dwell() != null && obligations.dwell().compareTo(Duration.ZERO) > 0) {
+        if (obligations.dwell().isPositive()) {
             words.add("wants to be read for " + obligations.dwell().toSeconds() + " s");
         }
         return words;

@@ -1,13 +1,19 @@
 package dev.approvalcopilot.approval.personal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.approval.account.TenantUsers;
+import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
 import dev.approvalcopilot.approval.decision.Compose;
+import dev.approvalcopilot.approval.decision.InvalidArguments;
+import dev.approvalcopilot.approval.identity.People;
 import dev.approvalcopilot.approval.inbox.ApprovalQueries;
+import dev.approvalcopilot.approval.own.OwnRuleCheck;
 import dev.approvalcopilot.approval.own.OwnRulesCopy;
 import dev.approvalcopilot.contracts.json.Json;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes the action that would change a person's own rules. */
@@ -15,8 +21,14 @@ import java.util.UUID;
 public class AskForRule {
     private final Compose compose;
     private final OwnRulesCopy rules;
+    private final People people;
+    private final TenantUsers users;
+    private final OwnRuleCheck check;
 
-    AskForRule(Compose compose, OwnRulesCopy rules) {
+    AskForRule(Compose compose, OwnRulesCopy rules, People people, TenantUsers users, OwnRuleCheck check) {
+        this.check = check;
+        this.people = people;
+        this.users = users;
         this.compose = compose;
         this.rules = rules;
     }
@@ -35,7 +47,24 @@ public class AskForRule {
      * @throws dev.approvalcopilot.approval.decision.InvalidArguments when they say no delegation
      */
     public UUID delegation(String person, ObjectNode arguments) {
+        var to = arguments.path("to").asText();
+        if (!to.isBlank() && !people.isKnown(to)) {
+            requireInTenant(to);
+        }
         return ask(person, "self.delegate", arguments);
+    }
+
+    /** Whoever has not signed in here yet may be in the tenant all the same. Not in a transaction: Auth0 is asked. */
+    private void requireInTenant(String sub) {
+        try {
+            if (!users.has(sub)) {
+                throw new InvalidArguments(List.of(check.nobody(sub)));
+            }
+            people.noteTenantUser(sub);
+        } catch (Auth0Unavailable e) {
+            throw new InvalidArguments(List.of("/to: Auth0 does not answer, so nobody can say whether there is anybody"
+                    + " with the id " + sub + ". Try again in a minute."));
+        }
     }
 
     /** @throws dev.approvalcopilot.support.problem.ProblemException {@code not_found}, when it is none of theirs in force */

@@ -77,7 +77,10 @@ public class DelegationsResource {
                                     @Schema(
                                             type = SchemaType.OBJECT,
                                             examples = "{\"to\": \"auth0|bob\", \"until\": \"2026-12-01T00:00:00Z\"}")))
-    @APIResponse(responseCode = "202", description = "The action that would change it")
+    @APIResponse(
+            responseCode = "202",
+            description = "The action that would change it",
+            content = @Content(schema = @Schema(implementation = AskedFor.class)))
     @APIResponse(responseCode = "422", description = "arguments_invalid, with errors, one a place")
     public AskedFor ask(@NotNull ObjectNode arguments) {
         var person = caller.with(ApiCaller.DECIDE);
@@ -100,7 +103,10 @@ public class DelegationsResource {
             summary = "Ask for a delegation's end",
             description =
                     "Makes an action of self.end_delegation, which you then approve like any other. Nothing changes before.")
-    @APIResponse(responseCode = "202", description = "The action that would change it")
+    @APIResponse(
+            responseCode = "202",
+            description = "The action that would change it",
+            content = @Content(schema = @Schema(implementation = AskedFor.class)))
     @APIResponse(responseCode = "404", description = "not_found: none of yours that is in force")
     public AskedFor undo(@PathParam("id") UUID id) {
         return new AskedFor(ask.end(caller.with(ApiCaller.DECIDE).sub(), id));

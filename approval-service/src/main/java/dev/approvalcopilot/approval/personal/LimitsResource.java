@@ -75,7 +75,10 @@ public class LimitsResource {
                     @Content(
                             schema =
                                     @Schema(type = SchemaType.OBJECT, examples = "{\"tool\": \"gmail.send_message\"}")))
-    @APIResponse(responseCode = "202", description = "The action that would change it")
+    @APIResponse(
+            responseCode = "202",
+            description = "The action that would change it",
+            content = @Content(schema = @Schema(implementation = AskedFor.class)))
     @APIResponse(responseCode = "422", description = "arguments_invalid, with errors, one a place")
     public AskedFor ask(@NotNull ObjectNode arguments) {
         var person = caller.with(ApiCaller.DECIDE);
@@ -98,7 +101,10 @@ public class LimitsResource {
             summary = "Ask for a limit's removal",
             description =
                     "Makes an action of self.remove_limits, which you then approve like any other. Nothing changes before.")
-    @APIResponse(responseCode = "202", description = "The action that would change it")
+    @APIResponse(
+            responseCode = "202",
+            description = "The action that would change it",
+            content = @Content(schema = @Schema(implementation = AskedFor.class)))
     @APIResponse(responseCode = "404", description = "not_found: none of yours that is in force")
     public AskedFor undo(@PathParam("id") UUID id) {
         return new AskedFor(ask.removal(caller.with(ApiCaller.DECIDE).sub(), id));

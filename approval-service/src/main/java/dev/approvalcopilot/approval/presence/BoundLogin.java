@@ -11,6 +11,7 @@ import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.presence.LoginRefused;
+import dev.approvalcopilot.support.auth0.TenantClock;
 import dev.approvalcopilot.support.outbox.Outbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -40,6 +41,7 @@ public class BoundLogin {
     private final Halts halts;
     private final LoginExchange exchange;
     private final Outbox outbox;
+    private final TenantClock clock;
     private final AuthorizationRequest request;
 
     BoundLogin(
@@ -49,6 +51,7 @@ public class BoundLogin {
             Halts halts,
             LoginExchange exchange,
             Outbox outbox,
+            TenantClock clock,
             ApprovalConfig config) {
         this.jdbi = jdbi;
         this.attempts = attempts;
@@ -56,6 +59,7 @@ public class BoundLogin {
         this.halts = halts;
         this.exchange = exchange;
         this.outbox = outbox;
+        this.clock = clock;
         this.request = new AuthorizationRequest(
                 config.auth0().issuer(),
                 config.presence().clientId(),
@@ -81,17 +85,23 @@ public class BoundLogin {
         });
     }
 
+    /** Whether an offer can still be followed. To ask spends nothing: link previews and scanners do. */
+    public boolean isOpen(UUID action, String ticket) {
+        return inTransaction(() -> offered(action, ticket).isPresent());
+    }
+
     /** Follows an offer. Once. */
     public StepUp open(UUID action, String ticket) {
-        return inTransaction(() -> {
-            var now = now();
-            return attempts.lockByTicket(Secret.hash(ticket))
-                    .filter(attempt -> attempt.action().equals(action) && attempt.openedAt() == null)
-                    .filter(attempt ->
-                            attempt.createdAt().plus(ATTEMPT_LIFETIME).isAfter(now))
-                    .<StepUp>map(attempt -> redirect(attempt.id(), attempt.digest(), attempt.view()))
-                    .orElse(new StepUp.Failed(StepUp.Reason.LINK_UNKNOWN));
-        });
+        return inTransaction(() -> offered(action, ticket)
+                .<StepUp>map(attempt -> redirect(attempt.id(), attempt.digest(), attempt.view()))
+                .orElse(new StepUp.Failed(StepUp.Reason.LINK_UNKNOWN)));
+    }
+
+    private Optional<Attempt> offered(UUID action, String ticket) {
+        var now = now();
+        return attempts.lockByTicket(Secret.hash(ticket))
+                .filter(attempt -> attempt.action().equals(action) && attempt.openedAt() == null)
+                .filter(attempt -> attempt.createdAt().plus(ATTEMPT_LIFETIME).isAfter(now));
     }
 
     private StepUp.Redirect redirect(UUID attempt, Digest digest, Digest view) {
@@ -100,7 +110,7 @@ public class BoundLogin {
         var verifier = Secret.random();
         var epoch = halts.epoch();
         attempts.open(attempt, epoch, Secret.hash(state), Secret.hash(cookie), verifier);
-        return new StepUp.Redirect(request.uri(digest, view, epoch, state, verifier), cookie);
+        return new StepUp.Redirect(request.uri(digest, view, epoch, state, verifier), state, cookie);
     }
 
     /**
@@ -180,7 +190,15 @@ public class BoundLogin {
             return null;
         });
         return new StepUp.Failed(
-                code == LoginRefused.Code.SUBJECT ? StepUp.Reason.OTHER_PERSON : StepUp.Reason.NOT_ACCEPTED);
+                switch (code) {
+                    case SUBJECT -> StepUp.Reason.OTHER_PERSON;
+                    case TOO_LARGE -> StepUp.Reason.TOO_LARGE;
+                    case CLOCK, EXPIRED -> StepUp.Reason.CLOCK;
+                    // An older login of the same browser looks like a clock that is behind: the tenant's own time
+                    // decides.
+                    case TOO_OLD, BEFORE_PROPOSAL -> clock.isOff() ? StepUp.Reason.CLOCK : StepUp.Reason.NOT_ACCEPTED;
+                    default -> StepUp.Reason.NOT_ACCEPTED;
+                });
     }
 
     private Instant now() {

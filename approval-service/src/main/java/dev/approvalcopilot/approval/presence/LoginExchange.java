@@ -3,19 +3,26 @@ package dev.approvalcopilot.approval.presence;
 import dev.approvalcopilot.approval.ApprovalConfig;
 import dev.approvalcopilot.approval.auth0.Auth0Tenant;
 import dev.approvalcopilot.approval.auth0.Auth0Unavailable;
-import dev.approvalcopilot.approval.auth0.TenantKeys;
+import dev.approvalcopilot.contracts.auth0.LoginKeys;
+import dev.approvalcopilot.contracts.auth0.TenantToken;
+import dev.approvalcopilot.contracts.auth0.TenantTokenRefused;
 import dev.approvalcopilot.contracts.presence.FreshLogin;
 import dev.approvalcopilot.contracts.presence.LoginRefused;
 import dev.approvalcopilot.contracts.presence.LoginVerifier;
 import dev.approvalcopilot.contracts.presence.LoginVerifier.Expected;
+import dev.approvalcopilot.support.auth0.TenantClock;
+import dev.approvalcopilot.support.auth0.TenantKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Form;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwt.MalformedClaimException;
 
 /** Exchanges the code of a bound login and judges the ID token by the same code as the gateway. */
 @ApplicationScoped
@@ -26,12 +33,14 @@ class LoginExchange {
 
     private final Auth0Tenant auth0;
     private final TenantKeys keys;
+    private final TenantClock clock;
     private final ApprovalConfig.Presence config;
     private final LoginVerifier verifier;
 
-    LoginExchange(@RestClient Auth0Tenant auth0, TenantKeys keys, ApprovalConfig config) {
+    LoginExchange(@RestClient Auth0Tenant auth0, TenantKeys keys, TenantClock clock, ApprovalConfig config) {
         this.auth0 = auth0;
         this.keys = keys;
+        this.clock = clock;
         this.config = config.presence();
         this.verifier = new LoginVerifier(
                 config.auth0().issuer().toString(),
@@ -61,12 +70,23 @@ class LoginExchange {
 
     private FreshLogin verify(String idToken, Expected expected, Instant now) throws LoginRefused {
         try {
-            return verifier.verify(idToken, keys.keys(), expected, now);
-        } catch (LoginRefused e) {
-            if (e.code() != LoginRefused.Code.KEY) {
-                throw e;
+            var known = keys.forToken(idToken);
+            observeClock(idToken, known, now);
+            return verifier.verify(idToken, known, expected, now);
+        } catch (LoginKeys.Unavailable e) {
+            throw new Auth0Unavailable(e.getMessage());
+        }
+    }
+
+    /** The tenant made the token a moment ago, so its time of issue tells the tenant's clock. */
+    private void observeClock(String idToken, Collection<JsonWebKey> known, Instant now) {
+        try {
+            var issued = TenantToken.verified(idToken, known).claims().getIssuedAt();
+            if (issued != null) {
+                clock.observe(Instant.ofEpochSecond(issued.getValue()), now);
             }
-            return verifier.verify(idToken, keys.keysAfterUnknownKey(), expected, now);
+        } catch (TenantTokenRefused | MalformedClaimException e) {
+            // Such a token tells no time. The verifier refuses it and says why.
         }
     }
 

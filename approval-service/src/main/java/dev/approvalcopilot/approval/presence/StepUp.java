@@ -8,9 +8,10 @@ public sealed interface StepUp {
     /**
      * Send the browser to Auth0.
      *
+     * @param state that Auth0 sends back
      * @param cookie value of the cookie that ties the answer to this browser
      */
-    record Redirect(URI to, String cookie) implements StepUp {
+    record Redirect(URI to, String state, String cookie) implements StepUp {
         /** Without secrets. */
         @Override
         public String toString() {
@@ -35,6 +36,13 @@ public sealed interface StepUp {
         NOT_COMPLETED("The login was not completed at Auth0. Nothing was decided. You can try again."),
         OTHER_PERSON("You logged in as somebody else than the person who decides. Nothing was decided."),
         NOT_ACCEPTED("The login does not count as a fresh login for this action. Nothing was decided."),
+        TOO_LARGE(
+                "Auth0's token about you lists more groups than can be used here, about 500. Nothing was decided. Trying again does"
+                        + " not help before the administrator of your login lets it list fewer."),
+        CLOCK(
+                "Auth0's clock and this service's differ by more than a minute, so that the login cannot be counted. Nothing was"
+                        + " decided. Trying again does not help before an operator has set the clock; the health of this"
+                        + " service says the difference."),
         AUTH0_UNAVAILABLE("Auth0 does not answer right now. Nothing was decided. Try again in a minute.");
 
         private final String words;

@@ -4,8 +4,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.UUID;
 
-/** The two plain pages of a login that an API client asked for. Fixed texts: nothing of the request is repeated. */
+/** The plain pages of a login that an API client asked for. Fixed texts: of the request only a ticket that is good is repeated. */
 final class StepUpPages {
     private static final String PAGE = """
             <!doctype html>
@@ -29,6 +30,14 @@ final class StepUpPages {
 
     private StepUpPages() {}
 
+    /** Has a form, so the policy of all pages counts, which lets forms lead to the login. */
+    static ResponseBuilder offer(UUID action, String ticket) {
+        return Response.ok(Templates.offer(action.toString(), ticket).render())
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Referrer-Policy", "no-referrer");
+    }
+
     static ResponseBuilder received() {
         return page(
                 Response.Status.OK,
@@ -40,9 +49,9 @@ final class StepUpPages {
         var status = switch (reason) {
             case LINK_UNKNOWN -> Response.Status.NOT_FOUND;
             case TOO_LATE, RESUMED_SINCE -> Response.Status.GONE;
-            case OTHER_BROWSER, OTHER_PERSON, NOT_ACCEPTED -> Response.Status.FORBIDDEN;
+            case OTHER_BROWSER, OTHER_PERSON, NOT_ACCEPTED, TOO_LARGE -> Response.Status.FORBIDDEN;
             case NOT_COMPLETED -> Response.Status.BAD_REQUEST;
-            case AUTH0_UNAVAILABLE -> Response.Status.SERVICE_UNAVAILABLE;
+            case AUTH0_UNAVAILABLE, CLOCK -> Response.Status.SERVICE_UNAVAILABLE;
         };
         return page(status, "The login does not count", reason.words());
     }

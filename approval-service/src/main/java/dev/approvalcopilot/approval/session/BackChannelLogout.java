@@ -1,7 +1,8 @@
 package dev.approvalcopilot.approval.session;
 
 import dev.approvalcopilot.approval.ApprovalConfig;
-import dev.approvalcopilot.approval.auth0.TenantKeys;
+import dev.approvalcopilot.contracts.auth0.LoginKeys;
+import dev.approvalcopilot.support.auth0.TenantKeys;
 import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.EarlyProblems;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,22 +70,15 @@ class BackChannelLogout {
         } catch (LogoutRefused e) {
             LOG.warnf("event=logout_token_refused code=%s", e.code());
             refuse(request, CommonProblem.INVALID_REQUEST, "This is no valid logout token.");
-        } catch (RuntimeException e) {
+        } catch (LoginKeys.Unavailable | RuntimeException e) {
             // No success: whoever retries may do so.
             LOG.errorf("event=logout_token_not_taken cause=%s", e.getClass().getSimpleName());
             refuse(request, CommonProblem.INTERNAL_ERROR, "Nothing was ended. Try again.");
         }
     }
 
-    private LogoutToken verify(String token) throws LogoutRefused {
-        try {
-            return verifier.verify(token, keys.keys(), Instant.now());
-        } catch (LogoutRefused e) {
-            if (e.code() != LogoutRefused.Code.KEY) {
-                throw e;
-            }
-            return verifier.verify(token, keys.keysAfterUnknownKey(), Instant.now());
-        }
+    private LogoutToken verify(String token) throws LogoutRefused, LoginKeys.Unavailable {
+        return verifier.verify(token, keys.forToken(token), Instant.now());
     }
 
     private int end(LogoutToken token) {

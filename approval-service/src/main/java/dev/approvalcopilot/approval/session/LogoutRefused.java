@@ -14,6 +14,8 @@ final class LogoutRefused extends Exception {
         ISSUER,
         AUDIENCE,
         TIMES,
+        /** It comes from the future: the clocks differ by more than the leeway. */
+        CLOCK,
         NO_JTI,
         NOT_A_LOGOUT,
         NONCE,

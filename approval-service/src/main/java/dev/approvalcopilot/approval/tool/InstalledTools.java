@@ -7,6 +7,7 @@ import dev.approvalcopilot.contracts.manifest.BadManifest;
 import dev.approvalcopilot.contracts.manifest.ScopeMode;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.support.tool.ToolsFolder;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ public class InstalledTools {
     /** As a problem of configuration, so that the start ends with its one line. */
     private static ToolCatalog load(Path folder) {
         try {
-            return ToolCatalog.load(folder);
+            return ToolsFolder.load(folder);
         } catch (BadManifest e) {
             throw new ConfigurationException("copilot.tools.dir: " + e.getMessage());
         }

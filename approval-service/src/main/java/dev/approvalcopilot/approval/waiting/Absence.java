@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.waiting;
 
+import dev.approvalcopilot.contracts.event.BodyLimits;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Instant;
  */
 public record Absence(Instant from, Instant until, String note) {
     /** Longest note, in characters. */
-    public static final int MAX_NOTE = 200;
+    public static final int MAX_NOTE = BodyLimits.ABSENCE_NOTE;
 
     public Absence {
         if (!from.isBefore(until) || note.length() > MAX_NOTE) {

@@ -36,10 +36,12 @@ public class Absences {
                 .execute());
     }
 
-    public void clear(String person) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from absences where person = :person")
-                .bind("person", person)
-                .execute());
+    /** @return whether there was one */
+    public boolean clear(String person) {
+        return jdbi.withHandle(handle -> handle.createUpdate("delete from absences where person = :person")
+                        .bind("person", person)
+                        .execute())
+                == 1;
     }
 
     private Optional<Absence> find(String person, String when) {

@@ -10,10 +10,16 @@ import java.util.List;
  * @param remindedAt null until it happened
  * @param escalateAt null for never
  * @param escalatedAt null until it happened
+ * @param reached how many people the escalation could tell; null until it happened
  * @param groups that it goes to
  */
 public record Deadline(
-        Instant remindAt, Instant remindedAt, Instant escalateAt, Instant escalatedAt, List<String> groups) {
+        Instant remindAt,
+        Instant remindedAt,
+        Instant escalateAt,
+        Instant escalatedAt,
+        Integer reached,
+        List<String> groups) {
     public Deadline {
         groups = List.copyOf(groups);
     }

@@ -54,6 +54,7 @@ public class Deadlines {
                         time(row, "reminded_at"),
                         time(row, "escalate_at"),
                         time(row, "escalated_at"),
+                        row.getObject("reached", Integer.class),
                         List.of((String[]) row.getArray("groups").getArray())))
                 .findOne());
     }
@@ -91,6 +92,14 @@ public class Deadlines {
                 .map((row, _) -> new Due(row.getBoolean("reminder"), row.getBoolean("escalation"), List.of((String[])
                         row.getArray("groups").getArray())))
                 .findOne());
+    }
+
+    /** Notes how many the escalation could tell. */
+    public void reached(UUID action, int people) {
+        jdbi.useHandle(handle -> handle.createUpdate("update deadlines set reached = :people where action = :action")
+                .bind("action", action)
+                .bind("people", people)
+                .execute());
     }
 
     /** Notes what was done of it. */

@@ -30,8 +30,8 @@ public record WorkingHours(ZoneId zone, Set<DayOfWeek> days, LocalTime from, Loc
         var left = length;
         var day = start.atZone(zone).toLocalDate();
         while (day.atStartOfDay(zone).toInstant().isBefore(latest)) {
-            var opens = later(start, day.atTime(from).atZone(zone).toInstant());
-            var closes = day.atTime(to).atZone(zone).toInstant();
+            var opens = later(start, WallClock.first(day.atTime(from), zone));
+            var closes = WallClock.first(day.atTime(to), zone);
             if (days.contains(day.getDayOfWeek()) && opens.isBefore(closes)) {
                 var today = Duration.between(opens, closes);
                 if (left.compareTo(today) <= 0) {

@@ -1,10 +1,13 @@
 package dev.approvalcopilot.approval.absence;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.approvalcopilot.approval.testing.Person;
+import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.contracts.event.PersonChanged;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
@@ -36,6 +39,21 @@ class AbsenceResourceTest {
                 .body("until", equalTo("2099-01-01T10:00:00Z"));
         BOB.asks().delete("/api/absence").then().statusCode(204);
         BOB.asks().get("/api/absence").then().body("planned", equalTo(false)).body("until", nullValue());
+    }
+
+    @Test
+    void leavesAnEventWhenItIsSetAndWhenItEnds() {
+        var from = Instant.parse("2098-01-01T08:00:00Z");
+        put(BOB, from, from.plusSeconds(3600), "Not for the log").statusCode(200);
+        BOB.asks().delete("/api/absence").then().statusCode(204);
+
+        var set = Topics.await(
+                PersonChanged.AbsenceSet.class, event -> event.from().equals(from));
+        assertThat(set.principal()).isEqualTo(BOB.sub());
+        assertThat(set.until()).isEqualTo(from.plusSeconds(3600));
+        Topics.await(
+                PersonChanged.AbsenceEnded.class,
+                event -> event.principal().equals(BOB.sub()) && event.at().isAfter(set.at()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.approval.claim;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -60,6 +61,23 @@ class ClaimTest {
         release(BOB, id).statusCode(204);
         release(BOB, id).statusCode(204);
         look(ADA, id).body("waiting.claim", nullValue());
+    }
+
+    @Test
+    void leavesAnEventWhenItBeginsAndWhenItIsLetGo() {
+        var id = shared();
+        claim(BOB, id).statusCode(200);
+        claim(ADA, id).statusCode(409);
+        release(BOB, id).statusCode(204);
+        release(BOB, id).statusCode(204);
+
+        var released = Topics.await1(id, ActionDecided.Released.class);
+        assertThat(released.by()).isEqualTo("auth0|bob");
+        assertThat(released.action().principal()).isEqualTo("auth0|ada");
+        assertThat(Topics.seen(id, ActionDecided.Claimed.class))
+                .extracting(ActionDecided.Claimed::by)
+                .containsExactly("auth0|bob");
+        assertThat(Topics.seen(id, ActionDecided.Released.class)).hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.approvalcopilot.approval.testing.Grants;
 import dev.approvalcopilot.approval.testing.Linked;
 import dev.approvalcopilot.approval.testing.Person;
 import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -74,6 +75,9 @@ class AccountChoiceTest {
         Person.ada().approves(action).then().statusCode(200);
         var grant = Grants.verified(Topics.await1(action, GrantIssued.class));
         assertThat(grant.authorizationDetails().getFirst().account()).isEqualTo("40002");
+        var chosen = Topics.await1(action, ActionDecided.AccountChosen.class);
+        assertThat(chosen.by()).isEqualTo("auth0|ada");
+        assertThat(chosen.account()).isEqualTo("40002");
     }
 
     @Test

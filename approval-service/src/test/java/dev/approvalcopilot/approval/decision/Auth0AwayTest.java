@@ -1,7 +1,9 @@
 package dev.approvalcopilot.approval.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Person;
@@ -13,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -43,22 +46,78 @@ class Auth0AwayTest {
                 "because");
     }
 
-    @Test
-    void nothingIsDecidedAndTheReasonIsSaid() {
+    private static UUID held() {
         var action = AnAction.postingAMessage();
         Topics.send(action.build());
-        var seen = Person.ada().sees(action.id());
+        Person.ada().sees(action.id());
+        return action.id();
+    }
+
+    @Test
+    void nothingIsApprovedAndTheReasonIsSaid() {
+        var id = held();
+        var seen = Person.ada().sees(id);
 
         assertThat(seen.getString("account")).isEqualTo("AUTH0_UNAVAILABLE");
         assertThat(seen.getString("view")).isNull();
-        for (var word : new String[] {"approve", "reject"}) {
-            Person.ada()
-                    .decides(action.id(), decision(action.id(), word), "")
-                    .then()
-                    .statusCode(503)
-                    .body("type", endsWith(":auth0_unavailable"));
-        }
-        assertThat(Person.ada().sees(action.id()).getString("state")).isEqualTo("PENDING");
+        Person.ada()
+                .decides(id, decision(id, "approve"), "")
+                .then()
+                .statusCode(503)
+                .body("type", endsWith(":auth0_unavailable"));
+        assertThat(Person.ada().sees(id).getString("state")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void aNoNeedsNoAccount() {
+        var rejected = held();
+        var answered = held();
+        var no = Map.of("decision", "reject", "digest", digest(rejected), "reason", "Not today");
+        var answer = Map.of("decision", "answer", "digest", digest(answered), "text", "Use #builds.");
+
+        Person.ada().decides(rejected, no, "").then().statusCode(200).body("state", equalTo("REJECTED"));
+        Person.ada().decides(answered, answer, "").then().statusCode(200).body("state", equalTo("REJECTED"));
+        assertThat(Topics.await1(answered, ActionDecided.Rejected.class).answer())
+                .isEqualTo("Use #builds.");
+    }
+
+    @Test
+    void aNoStillNamesTheBytesThatItIsAbout() {
+        var id = held();
+        var other =
+                Map.of("decision", "reject", "digest", Reviews.digest("other").value(), "reason", "Not this");
+
+        Person.ada().decides(id, other, "").then().statusCode(409).body("type", endsWith(":stale_view"));
+    }
+
+    @Test
+    void ofABatchTheRejectionsAreTaken() {
+        var rejected = held();
+        var approved = held();
+        var items = List.of(
+                Map.of("id", rejected, "decision", "reject", "digest", digest(rejected), "reason", "Not today"),
+                Map.of(
+                        "id",
+                        approved,
+                        "decision",
+                        "approve",
+                        "digest",
+                        digest(approved),
+                        "view",
+                        Reviews.digest("whatever").value()));
+
+        Person.ada()
+                .asks()
+                .contentType("application/json")
+                .body(Map.of("decisions", items))
+                .post("/api/actions/decisions")
+                .then()
+                .statusCode(200)
+                .body("results.status", contains(200, 503));
+    }
+
+    private static String digest(UUID id) {
+        return Person.ada().sees(id).getString("digest");
     }
 
     @Test

@@ -58,7 +58,7 @@ class DecisionRulesTest {
     }
 
     private static Decision reject(Approval approval) {
-        return new Decision.Reject(approval.digest(), approval.review(ACCOUNT).view(), "k1", "Not now");
+        return new Decision.Reject(approval.digest(), "k1", "Not now");
     }
 
     private static Verdict no(Facts facts, Decision decision) {
@@ -196,13 +196,17 @@ class DecisionRulesTest {
     }
 
     @Test
-    void decidesNothingWhileAuth0IsAway() {
+    void approvesNothingWhileAuth0IsAwayAndTakesANo() {
         var approval = AnApproval.pending().build();
 
         assertThat(no(facts(approval, new AccountLookup.Unreachable()), approve(approval)))
                 .isEqualTo(new Verdict.Auth0Unavailable());
-        assertThat(no(facts(approval, new AccountLookup.Unreachable()), reject(approval)))
-                .isEqualTo(new Verdict.Auth0Unavailable());
+        assertThat(DecisionRules.judge(facts(approval, new AccountLookup.Unreachable()), reject(approval)))
+                .isEqualTo(new Judgement.MayReject());
+        assertThat(no(
+                        facts(approval, new AccountLookup.Unreachable()),
+                        new Decision.Reject(Reviews.digest("other"), "", "Not this one")))
+                .isEqualTo(new Verdict.StaleView(approval.review(null)));
     }
 
     @Test
@@ -339,8 +343,7 @@ class DecisionRulesTest {
     @Test
     void anAnswerIsANoAndNeedsNoLogin() {
         var approval = AnApproval.pending().level(RiskLevel.CRITICAL).build();
-        var answer =
-                new Decision.Answer(approval.digest(), approval.review(ACCOUNT).view(), "", "Use #builds.");
+        var answer = new Decision.Answer(approval.digest(), "", "Use #builds.");
 
         assertThat(DecisionRules.judge(facts(approval, FOUND), answer)).isEqualTo(new Judgement.MayReject());
     }

@@ -88,6 +88,27 @@ class TeamApprovalTest {
     }
 
     @Test
+    void eachYesLeavesOneEventAndTheLastNamesEverybody() {
+        var id = needingSecurity();
+        ADA.approves(id).then().statusCode(200);
+        ADA.approves(id).then().statusCode(200);
+        logInAndApprove(BOB, id, "APPROVED");
+
+        var approved = Topics.await1(id, ActionDecided.Approved.class);
+        assertThat(approved.by()).isEqualTo("auth0|bob");
+        assertThat(approved.approvers())
+                .extracting(ActionDecided.Approver::by)
+                .containsExactly("auth0|ada", "auth0|bob");
+        assertThat(Topics.seen(id, ActionDecided.ApprovalGiven.class))
+                .singleElement()
+                .satisfies(given -> {
+                    assertThat(given.by()).isEqualTo("auth0|ada");
+                    assertThat(given.given()).isEqualTo(1);
+                    assertThat(given.needed()).isEqualTo(2);
+                });
+    }
+
+    @Test
     void itStandsInTheInboxOfTheGroupAndOfNobodyElse() {
         var id = needingSecurity();
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Bob is in the group security. Carol, who has connected no account, is away at times. */
@@ -45,6 +46,23 @@ class WatchDeadlinesTest {
 
     @Inject
     WatchDeadlines watch;
+
+    /** A notice is deleted as soon as it is spread, which may be the next moment: a copy stays. */
+    @BeforeEach
+    void keepNotices() {
+        jdbi.useTransaction(handle -> {
+            handle.execute("create table if not exists told (like notices)");
+            handle.execute("""
+                    create or replace function keep_told() returns trigger language plpgsql as $$
+                    begin
+                      insert into told values (new.*);
+                      return new;
+                    end $$""");
+            handle.execute("""
+                    create or replace trigger keep_told before insert on notices
+                    for each row execute function keep_told()""");
+        });
+    }
 
     @AfterEach
     void carolIsBack() {
@@ -67,7 +85,7 @@ class WatchDeadlinesTest {
 
     private List<String> told(UUID action, String kind) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select array_to_string(people || groups, ',') from notices
+                        select array_to_string(people || groups, ',') from told
                         where action = :action and kind = :kind""")
                 .bind("action", action)
                 .bind("kind", kind)
@@ -106,7 +124,8 @@ class WatchDeadlinesTest {
 
         assertThat(told(id, "ESCALATION")).containsExactly("security");
         assertThat(told(id, "REMINDER")).isEmpty();
-        assertThat(Topics.await1(id, SecurityEvent.class).code()).isEqualTo("escalated");
+        assertThat(Topics.await1(id, ActionDecided.Escalated.class).groups()).containsExactly("security");
+        assertThat(Topics.seen(id, SecurityEvent.class)).isEmpty();
         BOB.asks()
                 .get("/api/actions?inbox=team&state=PENDING&run=" + RUN)
                 .then()
@@ -116,6 +135,35 @@ class WatchDeadlinesTest {
         assertThat(Grants.verified(Topics.await1(id, GrantIssued.class)).approvers())
                 .extracting(GrantClaims.Approver::sub)
                 .containsExactly(BOB.sub());
+    }
+
+    @Test
+    void anEscalationThatCouldTellNobodySaysSo() {
+        var action = AnAction.postingAMessage()
+                .of(CAROL.sub())
+                .inRun(RUN)
+                .waiting(new Waiting(LATER, new Escalation(SOON, List.of("nobody-is-in-here")), false));
+        Topics.send(action.build());
+
+        var escalated = Topics.await1(action.id(), ActionDecided.Escalated.class);
+
+        assertThat(escalated.reached()).isZero();
+        assertThat(CAROL.sees(action.id()).getInt("waiting.escalationReached")).isZero();
+    }
+
+    @Test
+    void anEscalationCountsThoseWhoAreTold() {
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into people (sub, email, groups, seen_at)
+                values ('auth0|zoe', 'zoe@acme.example', '{zoos}', clock_timestamp()) on conflict do nothing"""));
+        var action = AnAction.deletingARepository()
+                .of(CAROL.sub())
+                .inRun(RUN)
+                .waiting(new Waiting(LATER, new Escalation(SOON, List.of("zoos")), false));
+        Topics.send(action.build());
+
+        assertThat(Topics.await1(action.id(), ActionDecided.Escalated.class).reached())
+                .isEqualTo(1);
     }
 
     @Test

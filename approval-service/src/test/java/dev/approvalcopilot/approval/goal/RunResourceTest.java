@@ -2,6 +2,8 @@ package dev.approvalcopilot.approval.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -16,6 +18,7 @@ import dev.approvalcopilot.contracts.event.DeadLetter;
 import dev.approvalcopilot.contracts.event.RunCancelRequested;
 import dev.approvalcopilot.contracts.event.RunChanged;
 import dev.approvalcopilot.contracts.event.RunRequested;
+import dev.approvalcopilot.contracts.event.Whereabouts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -81,6 +84,34 @@ class RunResourceTest {
         var request = Topics.await1(run, RunRequested.class);
         assertThat(request).isEqualTo(new RunRequested(run, "auth0|ada", "planner", GOAL, request.at()));
         assertThat(see(Person.ada(), run).getList("steps.kind")).isEqualTo(List.of("ASKED"));
+    }
+
+    @Test
+    void passesOnWhereTheGoalsTimesAreMeant() {
+        var run = askFrom("Europe/Berlin", "de-DE")
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getUUID("id");
+
+        var request = Topics.await1(run, RunRequested.class);
+        assertThat(request.whereabouts()).isEqualTo(new Whereabouts("Europe/Berlin", "de-DE"));
+    }
+
+    @Test
+    void refusesAPlaceAndALanguageThatThereAreNot() {
+        askFrom("Mars/Olympus_Mons", "de-DE").statusCode(400).body("detail", containsString("timeZone"));
+        askFrom("Europe/Berlin", "de_DE").statusCode(400).body("detail", containsString("locale"));
+        askFrom("x".repeat(65), "de").statusCode(400).body("violations.field", contains("timeZone"));
+    }
+
+    private static ValidatableResponse askFrom(String timeZone, String locale) {
+        return Person.ada()
+                .asks()
+                .contentType("application/json")
+                .body(Map.of("goal", GOAL, "timeZone", timeZone, "locale", locale))
+                .post("/api/runs")
+                .then();
     }
 
     @Test

@@ -111,7 +111,7 @@ class HaltsTest {
                     .until(() -> halts.active().all().stream()
                             .anyMatch(halted -> halted.scope().equals(marker.toString())));
 
-            assertThat(halts.active().covering("x", "slack.list_channels", "x", "x"))
+            assertThat(halts.active().covering("x", "slack.list_channels", "x", "auth0|x"))
                     .isEmpty();
             assertThat(halts.epoch()).isEqualTo(epoch);
             Topics.send(new HaltChanged(marker, false, "Marker.", "auth0|olga", 0, now.plusSeconds(1)));

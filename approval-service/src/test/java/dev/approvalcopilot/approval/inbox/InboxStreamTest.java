@@ -13,6 +13,7 @@ import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.local.testing.LocalStackResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +21,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class InboxStreamTest {
+    @Inject
+    Jdbi jdbi;
+
     /** A client of the stream: lines as they come. */
     private static final class Listener implements AutoCloseable {
         private final HttpClient http = HttpClient.newHttpClient();
@@ -102,5 +107,45 @@ class InboxStreamTest {
         try (var again = new Listener(Person.ada(), left)) {
             await().until(() -> again.statesOf(action.id()), List.of("PENDING")::equals);
         }
+    }
+
+    private void isToldToLoadAnew(String lastEventId) {
+        try (var listener = new Listener(Person.ada(), lastEventId)) {
+            await().untilAsserted(() -> assertThat(listener.lines).anyMatch(line -> line.matches("event: ?reset")));
+            var action = AnAction.postingAMessage();
+            Topics.send(action.build());
+            await().until(() -> listener.statesOf(action.id()), List.of("PENDING")::equals);
+        }
+    }
+
+    @Test
+    void whoResumesFromBeforeARestoredDatabaseIsToldToLoadAnew() {
+        String left;
+        try (var listener = new Listener(Person.ada(), null)) {
+            left = listener.firstId();
+            assertThat(listener.lines).noneMatch(line -> line.matches("event: ?reset"));
+        }
+
+        isToldToLoadAnew("999999999999");
+        isToldToLoadAnew(left.substring(0, left.indexOf('-')) + "-6f00.00000001");
+        isToldToLoadAnew("no id of ours");
+    }
+
+    @Test
+    void whoResumesFromWhatIsNoLongerKeptIsToldToLoadAnew() {
+        String left;
+        try (var listener = new Listener(Person.ada(), null)) {
+            left = listener.firstId();
+        }
+        for (int i = 0; i < 2; i++) {
+            var action = AnAction.postingAMessage();
+            Topics.send(action.build());
+            Topics.await1(action.id(), ActionDecided.Pending.class);
+        }
+        long seq = Long.parseLong(left.substring(0, left.indexOf('-')));
+        jdbi.useHandle(
+                handle -> handle.execute("delete from inbox_feed where principal = 'auth0|ada' and seq <= ?", seq + 1));
+
+        isToldToLoadAnew(left);
     }
 }

@@ -249,4 +249,32 @@ class HoldTest {
         assertThat(Topics.await1(action.id(), SecurityEvent.class).code()).isEqualTo(code);
         assertThat(Topics.seen(action.id(), ActionDecided.Pending.class)).isEmpty();
     }
+
+    @Test
+    void aRefusedSchemaIsHeadedByTheToolsNameAndTheArgumentAtFault() {
+        var message = AnAction.postingAMessage().with("channel", "not a channel");
+        Topics.send(message.build());
+        Topics.await1(message.id(), ActionDecided.Rejected.class);
+
+        var seen = Person.ada().sees(message.id());
+
+        assertThat(seen.getString("title")).isEqualTo("Post a message");
+        assertThat(seen.getString("sentence"))
+                .startsWith("Post a message (slack.post_message): argument \"channel\" ")
+                .doesNotContain("unknown");
+    }
+
+    @Test
+    void whatASchemaRefusedIsNoRejectionByAPerson() {
+        var refused =
+                AnAction.gettingARepository().with("owner", "not an owner!").of("auth0|otto");
+        var sound = AnAction.gettingARepository().of("auth0|otto");
+        Topics.send(refused.build());
+        Topics.await1(refused.id(), ActionDecided.Rejected.class);
+        Topics.send(sound.build());
+        Topics.await1(sound.id(), ActionDecided.Pending.class);
+
+        assertThat(Person.otto().sees(sound.id()).getInt("like.tool.rejected")).isZero();
+        Person.otto().rejects(sound.id(), "no").then().statusCode(200);
+    }
 }

@@ -78,6 +78,19 @@ class RecordOutcomeTest {
         assertThat(Person.ada().sees(action.id()).getString("state")).isEqualTo("UNKNOWN");
     }
 
+    @Test
+    void aFailureSaysWhatThePersonCanDoAboutIt() {
+        var action = approved();
+        var reconnect =
+                "GitHub no longer accepts the token. Reconnect GitHub at https://copilot.example/accounts and ask again.";
+        Topics.send(new ActionExecuted.Failed(action, "provider_401", reconnect, Instant.now()));
+
+        var seen = Person.ada().sees(action.id(), "FAILED");
+
+        assertThat(seen.getString("outcome.code")).isEqualTo("provider_401");
+        assertThat(seen.getString("outcome.detail")).isEqualTo(reconnect);
+    }
+
     private static ActionRef pending() {
         var message = AnAction.postingAMessage();
         Topics.send(message.build());

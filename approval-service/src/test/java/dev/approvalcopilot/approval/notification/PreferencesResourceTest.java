@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.approvalcopilot.approval.testing.Person;
+import dev.approvalcopilot.approval.testing.Topics;
+import dev.approvalcopilot.contracts.event.PersonChanged;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.jdbi.v3.core.Jdbi;
@@ -58,6 +60,9 @@ class PreferencesResourceTest {
                 .body("channels.SLACK.on", equalTo(true))
                 .body("quiet.from", containsString("22:00"))
                 .body("quiet.zone", equalTo("Europe/Berlin"));
+        Topics.await(
+                PersonChanged.NotificationsChosen.class,
+                event -> event.principal().equals(CAROL.sub()));
         Person.bob().asks().get("/api/preferences").then().body("channels.MAIL.on", equalTo(true));
     }
 

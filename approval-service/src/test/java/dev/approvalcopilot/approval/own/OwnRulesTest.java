@@ -2,28 +2,35 @@ package dev.approvalcopilot.approval.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Edits;
 import dev.approvalcopilot.approval.testing.Person;
 import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.PersonChanged;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.own.Delegation;
 import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.contracts.own.OwnRules;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +96,25 @@ class OwnRulesTest {
                 .then()
                 .statusCode(200)
                 .body("actions.id", hasItem(id.toString()));
+    }
+
+    @Test
+    void whoDecidesForAPersonLeavesAnEventWhenItChanges() {
+        var delegation = anHour();
+        rules(List.of(), delegation);
+        rules(List.of(never("slack.post_message")), delegation);
+        rules(List.of());
+
+        var given = Topics.await(
+                PersonChanged.DelegationsChanged.class,
+                event -> event.delegations().contains(delegation));
+        assertThat(given.principal()).isEqualTo(ADA.sub());
+        Topics.await(
+                PersonChanged.DelegationsChanged.class,
+                event -> event.delegations().isEmpty() && event.at().isAfter(given.at()));
+        assertThat(Topics.all(PersonChanged.DelegationsChanged.class)
+                        .filter(event -> event.delegations().contains(delegation)))
+                .hasSize(1);
     }
 
     @Test
@@ -195,6 +221,172 @@ class OwnRulesTest {
                         .asText())
                 .isEqualTo("the tool gmail.send_message");
         CAROL.asks().delete("/api/limits/{id}", id).then().statusCode(404);
+    }
+
+    private static ValidatableResponse ask(String what, Map<String, ?> body) {
+        return ADA.asks()
+                .contentType("application/json")
+                .body(body)
+                .post("/api/" + what)
+                .then();
+    }
+
+    private void hasSignedIn(String sub, String email) {
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into people (sub, email, groups, seen_at) values (?, ?, '{}', clock_timestamp())
+                on conflict (sub) do update set email = excluded.email, seen_at = excluded.seen_at""", sub, email));
+    }
+
+    private static String in(Duration time) {
+        return Instant.now().plus(time).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    @Test
+    void aLimitThatNamesNothingIsRefusedWithTheNameThatIsMeant() {
+        ask("limits", Map.of("tool", "gmail.send_mail"))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("gmail.send_message")));
+        ask("limits", Map.of("connection", "googleoauth2"))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("google-oauth2")));
+        ask("limits", Map.of("agent", "Planer"))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("planner")));
+        ask("limits", Map.of("tool", "gmail.send_message", "argument", "too", "max", 1))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("to?")));
+    }
+
+    @Test
+    void aLimitNamesAnAgentOnceItHasAskedForSomething() {
+        ask("limits", Map.of("agent", "robot-1001"))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("It can be named once it has.")));
+
+        held(AnAction.postingAMessage().askedBy("robot-1001"));
+        ask("limits", Map.of("agent", "robot-1001")).statusCode(202);
+        ask("limits", Map.of("agent", "robot-1002"))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("Do you mean robot-1001?")));
+
+        // Near to a known one, and another all the same.
+        held(AnAction.postingAMessage().askedBy("robot-1002"));
+        ask("limits", Map.of("agent", "robot-1002")).statusCode(202);
+    }
+
+    @Test
+    void theNamesOfOthersAgentsAreNotTold() {
+        held(AnAction.postingAMessage().of(CAROL.sub()).askedBy("carols-robot"));
+
+        ask("limits", Map.of("agent", "carols-robott"))
+                .statusCode(422)
+                .body("errors.detail", not(hasItem(containsString("Do you mean"))));
+    }
+
+    @Test
+    void aDelegateOfAnAgentsProposalHasSignedInOrIsInTheTenant() {
+        var until = in(Duration.ofDays(1));
+        var action = AnAction.of("self.delegate", Map.of("to", "auth0|carrol", "until", until));
+        Topics.send(action.build());
+
+        assertThat(Topics.await1(action.id(), ActionDecided.Rejected.class).reason())
+                .contains("there is nobody with the id auth0|carrol here, or they have not signed in yet");
+    }
+
+    @Test
+    void somebodyWhoseIdIsNearAKnownOneIsDelegatedToAllTheSame() {
+        hasSignedIn("samlp|acme|1001", "first@acme.example");
+        Person.added("samlp|acme|1002", List.of());
+
+        var id = UUID.fromString(ask("delegations", Map.of("to", "samlp|acme|1002", "until", in(Duration.ofDays(1))))
+                .statusCode(202)
+                .extract()
+                .path("action"));
+        ask("delegations", Map.of("to", "samlp|acme|1003", "until", in(Duration.ofDays(1))))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("Do you mean samlp|acme|1001")));
+
+        Topics.send(Edits.classified(Edits.sent(id)));
+        Topics.await1(id, ActionDecided.Pending.class);
+    }
+
+    @Test
+    void aDelegationToNobodyIsRefusedWithWhoIsMeant() {
+        hasSignedIn("auth0|delegate-9", "dele@acme.example");
+
+        ask("delegations", Map.of("to", "auth0|delegate-99", "until", in(Duration.ofDays(1))))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("auth0|delegate-9?")));
+        ask("delegations", Map.of("to", "Dele@acme.example", "until", in(Duration.ofDays(1))))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("auth0|delegate-9?")));
+        ask("delegations", Map.of("to", "nobody@acme.test", "until", in(Duration.ofDays(1))))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("there is nobody")));
+        ask("delegations", Map.of("to", "auth0|olga", "until", in(Duration.ofDays(1))))
+                .statusCode(202);
+        ask("delegations", Map.of("to", ADA.sub(), "until", in(Duration.ofDays(1))))
+                .statusCode(422);
+        ask("delegations", Map.of("to", "auth0|delegate-9", "until", in(Duration.ofDays(1))))
+                .statusCode(202);
+    }
+
+    @Test
+    void aDelegationEndsInTimeAndAfterItBegan() {
+        hasSignedIn("auth0|delegate-9", "dele@acme.example");
+
+        for (var until : new String[] {in(Duration.ofDays(365)), in(Duration.ofDays(-1)), "2027-02-30T00:00:00Z"}) {
+            ask("delegations", Map.of("to", "auth0|delegate-9", "until", until)).statusCode(422);
+        }
+        ask(
+                        "delegations",
+                        Map.of(
+                                "to",
+                                "auth0|delegate-9",
+                                "from",
+                                in(Duration.ofDays(2)),
+                                "until",
+                                in(Duration.ofDays(1))))
+                .statusCode(422);
+        ask(
+                        "delegations",
+                        Map.of(
+                                "to",
+                                "auth0|delegate-9",
+                                "until",
+                                in(Duration.ofDays(1)),
+                                "tools",
+                                List.of("gmail.sendmessage")))
+                .statusCode(422)
+                .body("errors.detail", hasItem(containsString("gmail.send_message")));
+    }
+
+    @Test
+    void nobodyIsAskedAboutARuleOfAnAgentThatWouldProtectNothing() {
+        var action = AnAction.of("self.set_limits", Map.of("tool", "gmail.send_mail"));
+        Topics.send(action.build());
+
+        var rejected = Topics.await1(action.id(), ActionDecided.Rejected.class);
+
+        assertThat(rejected.reason()).contains("would protect nothing").contains("gmail.send_message");
+    }
+
+    /** Otherwise the event could not be written, and nobody would hear of the action. */
+    @Test
+    void aRuleThatNamesManyThingsThatAreNotThereIsRejectedInAsManyWordsAsAnEventHolds() {
+        var tools = IntStream.range(10, 30)
+                .mapToObj(i -> "gmail." + "s".repeat(90) + i)
+                .toList();
+        var action = AnAction.of("self.delegate", Map.of("to", "auth0|delegate-9", "until", in(Duration.ofDays(1))))
+                .with("tools", Json.MAPPER.<JsonNode>valueToTree(tools));
+        Topics.send(action.build());
+
+        var rejected = Topics.await1(action.id(), ActionDecided.Rejected.class);
+
+        assertThat(rejected.reason())
+                .startsWith("The rule would protect nothing. /tools/0: there is no tool gmail.sss")
+                .endsWith("…")
+                .hasSize(2000);
     }
 
     @Test

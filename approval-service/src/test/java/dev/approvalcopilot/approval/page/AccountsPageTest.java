@@ -14,6 +14,7 @@ import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.AtAuth0;
 import dev.approvalcopilot.approval.testing.Topics;
 import dev.approvalcopilot.contracts.event.ActionDecided;
+import dev.approvalcopilot.contracts.event.PersonChanged;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -75,6 +76,9 @@ class AccountsPageTest {
             otto.heading("Approved").waitFor();
         }
         assertThat(Topics.await1(action, ActionDecided.Approved.class)).isNotNull();
+        Topics.await(
+                PersonChanged.AccountConnected.class,
+                event -> event.principal().equals(OTTO) && event.connection().equals(SLACK));
         assertThat(errands()).isZero();
     }
 
@@ -131,6 +135,9 @@ class AccountsPageTest {
             assertThat(slack.locator(".status")).hasText("connected");
         }
         assertThat(errands()).isZero();
+        Topics.await(
+                PersonChanged.AccountDisconnected.class,
+                event -> event.principal().equals(OTTO) && event.connection().equals(SLACK));
     }
 
     @Test

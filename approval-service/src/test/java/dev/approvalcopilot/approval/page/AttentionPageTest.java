@@ -69,7 +69,7 @@ class AttentionPageTest {
             assertThat(ada.page().locator("details.reject > summary")).isEnabled();
             assertThat(approve).isEnabled();
             approve.click();
-            assertThat(ada.heading("Approved. The gateway takes it from here")).isVisible();
+            assertThat(ada.heading("Approved. It waits for the gateway")).isVisible();
         }
     }
 

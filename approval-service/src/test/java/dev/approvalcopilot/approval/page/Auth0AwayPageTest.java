@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.approval.testing.AnAction;
+import dev.approvalcopilot.approval.testing.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -45,13 +46,36 @@ class Auth0AwayPageTest {
     }
 
     @Test
-    void saysSoAndOffersNoDecision() {
+    void saysSoAndTakesANo() {
         var action = Held.hold(AnAction.postingAMessage());
         try (var ada = Visit.by("ada").open(action)) {
             assertThat(ada.text("Auth0 does not answer")).isVisible();
-            assertThat(ada.page().locator("#decision form")).hasCount(0);
+            assertThat(ada.page().locator("#decision form[action$='/approve']")).hasCount(0);
             assertThat(ada.text("Try again")).isVisible();
             assertThat(ada.page().locator(".payload")).containsText("The build is green.");
+
+            ada.page().locator("details.reject summary").click();
+            ada.page().locator("#words").fill("Not today");
+            ada.press("Send the rejection");
+
+            ada.heading("Rejected. Nothing runs").waitFor();
         }
+    }
+
+    @Test
+    void severalAreRejectedTogether() {
+        var one = Held.hold(AnAction.postingAMessage().of("auth0|bob"));
+        var other = Held.hold(AnAction.postingAMessage().of("auth0|bob"));
+        try (var bob = Visit.by("bob")) {
+            bob.page().navigate("/actions/batch?id=" + one + "&id=" + other);
+            assertThat(bob.text("a no needs no account")).isVisible();
+            assertThat(bob.page().locator("button.approve")).hasCount(0);
+            bob.page().locator("#words").fill("Not today");
+            bob.press("Reject 2 actions");
+
+            assertThat(bob.page().locator("main")).containsText("rejected");
+        }
+        Person.bob().sees(one, "REJECTED");
+        Person.bob().sees(other, "REJECTED");
     }
 }

@@ -5,13 +5,12 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.nio.file.Path;
+import dev.approvalcopilot.local.testing.BrowserProgram;
 import java.util.List;
 import java.util.Map;
 
 /** The machine's own Chromium, started once for all tests. Playwright is used by one thread only: the tests'. */
 final class Chromium {
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -34,7 +33,9 @@ final class Chromium {
                     Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             browser = playwright
                     .chromium()
-                    .launch(new LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS));
+                    .launch(new LaunchOptions()
+                            .setExecutablePath(BrowserProgram.find())
+                            .setArgs(ARGUMENTS));
         }
         return browser;
     }

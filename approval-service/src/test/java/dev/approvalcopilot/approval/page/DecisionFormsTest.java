@@ -40,7 +40,7 @@ class DecisionFormsTest {
         var action = Held.hold(AnAction.postingAMessage());
         try (var ada = Visit.by("ada").open(action)) {
             ada.press("Approve");
-            assertThat(ada.heading("Approved. The gateway takes it from here")).isVisible();
+            assertThat(ada.heading("Approved. It waits for the gateway")).isVisible();
             ada.live();
             var ref = Topics.await1(action, ActionDecided.Approved.class).action();
             Topics.send(new ActionExecuted.Dispatching(ref, Instant.now().plusSeconds(30), Instant.now()));
@@ -53,6 +53,8 @@ class DecisionFormsTest {
             assertThat(ada.page().locator(".steps li.done")).hasCount(4);
             assertThat(ada.page().locator("#state")).hasText("done");
             assertThat(ada.page().locator("#announcement")).hasText("Done");
+            Assertions.assertThat(ada.page().evaluate("document.activeElement.id"))
+                    .isEqualTo("decision-title");
         }
     }
 
@@ -140,7 +142,7 @@ class DecisionFormsTest {
     void aTabThatMissedADecisionDecidesNothing() {
         var action = Held.hold(AnAction.postingAMessage());
         try (var ada = Visit.by("ada")) {
-            ada.page().route(Visit::isLiveStream, route -> route.abort());
+            ada.withoutSharedWorkers().page().route(Visit::isLiveStream, route -> route.abort());
             ada.open(action);
             Person.ada().rejects(action, "Not now").then().statusCode(200);
             ada.press("Approve");
@@ -157,7 +159,7 @@ class DecisionFormsTest {
     void expiresBeforeTheEyes() {
         var action = Held.hold(AnAction.postingAMessage().expiringAfter(Duration.ofSeconds(4)));
         try (var ada = Visit.by("ada").open(action)) {
-            assertThat(ada.heading("Expired. Nobody decided in time, nothing runs"))
+            assertThat(ada.heading("Expired. It was not decided in time, nothing runs"))
                     .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                             .setTimeout(15_000));
             assertThat(ada.page().locator("button.approve")).hasCount(0);

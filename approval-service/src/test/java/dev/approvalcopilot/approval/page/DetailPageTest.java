@@ -142,9 +142,15 @@ class DetailPageTest {
             assertThat(expected).containsText("as read in this run by");
             assertThat(expected.getByRole(AriaRole.LINK)).hasAttribute("href", "/actions/" + read);
             assertThat(ada.page().locator(".before")).containsText("done");
-            assertThat(ada.text("Exactly this before: approved never, rejected once."))
+            assertThat(ada.text("Exactly this, to the letter, was never decided for you before."))
                     .isVisible();
-            assertThat(ada.page().locator(".like")).containsText("rejected by you");
+            ada.text("The same target with other arguments: approved never, rejected once.")
+                    .waitFor();
+            ada.text("What is different from the latest of them").click();
+            assertThat(ada.text("rejected by you")).isVisible();
+            var difference = ada.page().locator("details table");
+            assertThat(difference).containsText("expected_pushed_at");
+            assertThat(difference).containsText(pushedAt);
         }
     }
 

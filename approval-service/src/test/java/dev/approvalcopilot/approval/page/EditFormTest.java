@@ -76,4 +76,31 @@ class EditFormTest {
     void showsArgumentsThatTheActionDoesNotUseYet() {
         assertThat(form("{\"count\": 1}").names()).containsExactly("count", "to", "note", "tags");
     }
+
+    @Test
+    void whatTheBrowserMakesOfAFieldThatNobodyTouchedIsNoEdit() {
+        for (var text : new String[] {"one\rtwo", "a\0b", "one\r\n\rtwo\n", "\r", "\n\n"}) {
+            var current = json("{\"count\": 1}").put("to", text);
+            var field = text.replace("\r\n", "\n")
+                    .replace('\r', '\n')
+                    .replace('\0', '\uFFFD')
+                    .replace("\n", "\r\n");
+            var sent = new EditForm(current, SCHEMA).read(List.of("to", "count"), List.of(field, "2"));
+
+            assertThat(sent.arguments().get("to").textValue()).isEqualTo(text);
+            assertThat(sent.arguments().get("count").intValue()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void untouchedJsonStaysAsItIs() {
+        var current = json("{\"to\": \"ada\", \"count\": 1e2, \"tags\": [\"a\\rb\", 1.0]}");
+        var form = new EditForm(current, SCHEMA);
+        var sent = form.read(
+                List.of("to", "count", "tags"),
+                List.of("bob", form.value("count"), form.value("tags").replace("\n", "\r\n")));
+
+        assertThat(sent.arguments().get("count")).isEqualTo(current.get("count"));
+        assertThat(sent.arguments().get("tags")).isEqualTo(current.get("tags"));
+    }
 }

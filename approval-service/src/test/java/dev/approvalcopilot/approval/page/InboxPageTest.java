@@ -8,6 +8,7 @@ import dev.approvalcopilot.approval.testing.AnAction;
 import dev.approvalcopilot.approval.testing.Person;
 import dev.approvalcopilot.contracts.Ids;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class InboxPageTest {
     void saysThatItIsNoLongerLive() {
         try (var ada = Visit.by("ada")) {
             Predicate<String> stream = Visit::isLiveStream;
-            ada.page().route(stream, route -> route.abort());
+            ada.withoutSharedWorkers().page().route(stream, route -> route.abort());
             ada.page().navigate("/");
 
             assertThat(ada.page().getByRole(AriaRole.ALERT)).containsText("Live connection lost");
@@ -102,6 +103,53 @@ class InboxPageTest {
 
             assertThat(ada.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                     .hasText("Post a message in #general");
+        }
+    }
+
+    /** Over HTTP/1.1 a browser has six connections to a host. */
+    @Test
+    void eightTabsAreLiveAndTheNinthDecides() {
+        var action = Held.hold(AnAction.postingAMessage());
+        try (var ada = Visit.by("ada")) {
+            var tabs = new ArrayList<Page>();
+            for (int i = 0; i < 8; i++) {
+                var tab = ada.newTab();
+                tab.navigate("/actions/" + action);
+                assertThat(tab.locator("#live")).hasText("Live");
+                tabs.add(tab);
+            }
+            ada.open(action).live();
+            ada.press("Approve");
+
+            assertThat(ada.heading("Approved. It waits for the gateway")).isVisible();
+            tabs.forEach(
+                    tab -> assertThat(tab.locator("#decision-title")).hasText("Approved. It waits for the gateway"));
+        }
+    }
+
+    @Test
+    void anEmptyInboxFillsByItself() {
+        try (var otto = Visit.by("otto")) {
+            otto.page().navigate("/");
+            otto.live();
+            assertThat(otto.heading("Nothing waits for you")).isVisible();
+            var action = Held.hold(AnAction.postingAMessage().of("auth0|otto"));
+
+            assertThat(otto.page().locator("#row-" + action)).isVisible();
+            Person.otto().rejects(action, "no").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void theButtonThatSelectsAllIsHiddenWhenAllAreSelected() {
+        var run = Ids.next();
+        Held.hold(AnAction.gettingARepository().inRun(run));
+        try (var ada = Visit.by("ada")) {
+            ada.page().navigate("/?run=" + run);
+            assertThat(ada.page().locator("#pick-all")).isVisible();
+            ada.page().locator("#pick-all").click();
+
+            assertThat(ada.page().locator("#pick-all")).isHidden();
         }
     }
 }

@@ -42,7 +42,7 @@ class KeyboardTest {
             page.keyboard().press("Enter");
             logIn(ada);
 
-            assertThat(ada.heading("Approved. The gateway takes it from here")).isVisible();
+            assertThat(ada.heading("Approved. It waits for the gateway")).isVisible();
             Assertions.assertThat(Topics.await1(action, GrantIssued.class).id()).isEqualTo(action);
         }
     }

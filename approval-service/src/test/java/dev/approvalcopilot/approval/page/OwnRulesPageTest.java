@@ -52,7 +52,7 @@ class OwnRulesPageTest {
         try (var ada = Visit.by("ada")) {
             ada.page().navigate("/settings");
             assertThat(ada.text("You have set no limit.")).isVisible();
-            assertThat(ada.text("Nobody decides for you.")).isVisible();
+            assertThat(ada.text("You let nobody decide for you.")).isVisible();
             ada.page()
                     .locator("summary", new LocatorOptions().setHasText("Forbid something"))
                     .click();
@@ -87,7 +87,7 @@ class OwnRulesPageTest {
             ada.open(action);
             assertThat(ada.page().locator("main"))
                     .containsText(
-                            "The gateway will refuse it: a hard limit of your own forbids the tool slack.post_message.");
+                            "A hard limit of your own forbids the tool slack.post_message. As long as it stands, the gateway refuses this.");
             noViolation(ada);
         }
         try (var carol = Visit.by("carol")) {
@@ -115,8 +115,7 @@ class OwnRulesPageTest {
             carol.logIn();
             carol.giveCode();
 
-            assertThat(carol.heading("Approved. The gateway takes it from here"))
-                    .isVisible();
+            assertThat(carol.heading("Approved. It waits for the gateway")).isVisible();
             carol.screenshot("delegate-approved");
             var grant = Grants.verified(Topics.await1(action, GrantIssued.class));
             Assertions.assertThat(grant.sub()).isEqualTo("auth0|ada");

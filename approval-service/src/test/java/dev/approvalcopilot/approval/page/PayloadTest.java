@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
+import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.json.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +16,21 @@ class PayloadTest {
     private static Payload of(String json) {
         var arguments = (ObjectNode) StrictJson.parse(json.getBytes(StandardCharsets.UTF_8));
         return Payload.of(arguments, Map.of("a", Origin.TOOL_RESULT));
+    }
+
+    /** Nothing that the person wrote is told as if it came from elsewhere, and no two origins are told alike. */
+    @Test
+    void eachOriginHasWordsOfItsOwnAndThePersonsNameThem() {
+        for (boolean own : List.of(true, false)) {
+            var words = Arrays.stream(Origin.values())
+                    .map(origin -> Payload.words(origin, own))
+                    .toList();
+            assertThat(words).doesNotHaveDuplicates();
+        }
+        for (var theirs : List.of(Origin.TYPED, Origin.EDITED, Origin.ANSWERED)) {
+            assertThat(Payload.words(theirs, true)).startsWith("you ");
+            assertThat(Payload.words(theirs, false)).contains("by the person it acts for");
+        }
     }
 
     @Test
@@ -58,5 +76,44 @@ class PayloadTest {
         assertThat(argument.size()).isEqualTo("500 items");
         assertThat(argument.values()).hasSize(500);
         assertThat(argument.origin()).isEqualTo("origin not stated");
+    }
+
+    private static boolean folds(String text) {
+        return of("{\"a\":" + Json.MAPPER.valueToTree(text) + "}")
+                .arguments()
+                .getFirst()
+                .values()
+                .getFirst()
+                .folded();
+    }
+
+    @Test
+    void foldsWhatIsHighHoweverFewCharactersItHas() {
+        assertThat(folds("a" + "\n".repeat(500) + "cc: all@corp.example")).isTrue();
+        assertThat(folds("a\n".repeat(17))).isTrue();
+        assertThat(folds(("x".repeat(39) + "\n").repeat(8))).isFalse();
+        assertThat(folds(("x".repeat(81) + "\n").repeat(7))).as("lines wrap").isTrue();
+        assertThat(folds("\u6771".repeat(400))).as("wide letters").isTrue();
+        assertThat(folds("\t".repeat(200) + "x")).as("tabs").isTrue();
+        assertThat(folds("a\u200Bb".repeat(90))).as("marks take room").isTrue();
+    }
+
+    @Test
+    void foldsWhatMuchElsePushesOutOfSight() {
+        var json = new StringBuilder("{\"a0\":\"x\"");
+        for (int i = 1; i < 40; i++) {
+            json.append(",\"a")
+                    .append(i)
+                    .append("\":\"")
+                    .append("y\\n".repeat(10))
+                    .append("\"");
+        }
+        var arguments = of(json.append('}').toString()).arguments();
+
+        assertThat(arguments.getFirst().values().getFirst().folded()).isFalse();
+        assertThat(arguments.getLast().values().getFirst().folded()).isTrue();
+        assertThat(of(json.toString()).unfolded().arguments())
+                .allMatch(argument ->
+                        !argument.folded() && argument.values().stream().noneMatch(Payload.Value::folded));
     }
 }

@@ -51,7 +51,10 @@ class RunPagesTest {
             var waitsFor = ada.page().locator("#waits-for");
             assertThat(waitsFor).hasText("Asked for. The planner has not taken it up yet.");
             check(ada, "run-asked-for-1100-light");
-            Topics.await1(run, RunRequested.class);
+            var request = Topics.await1(run, RunRequested.class);
+            Assertions.assertThat(request.timeZone())
+                    .isEqualTo(ada.page().evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone"));
+            Assertions.assertThat(request.locale()).isEqualTo(ada.page().evaluate("navigator.language"));
 
             var told = ARun.of(Person.ada(), run);
             Topics.send(told.started("Tell #general that lunch is ready."));
@@ -114,13 +117,13 @@ class RunPagesTest {
 
     private static void awaitEnded(ARun run) {
         org.awaitility.Awaitility.await()
-                .ignoreExceptions()
-                .until(() -> Person.ada()
-                        .asks()
-                        .get("/api/runs/{id}", run.id())
-                        .jsonPath()
-                        .getString("run.state")
-                        .equals("COMPLETED"));
+                .until(
+                        () -> Person.ada()
+                                .asks()
+                                .get("/api/runs/{id}", run.id())
+                                .jsonPath()
+                                .getString("run.state"),
+                        "COMPLETED"::equals);
     }
 
     @Test
@@ -185,7 +188,7 @@ class RunPagesTest {
             ada.page().navigate("/runs");
             ada.live();
             var row = ada.page().locator("#run-" + mine.id());
-            assertThat(row).containsText("waiting for you");
+            assertThat(row).containsText("waiting for a decision");
             assertThat(row).containsText("1 action, 0 done, 1 waiting");
             assertThat(ada.text("A goal of Bob's")).hasCount(0);
             Topics.send(mine.failed("It broke"));

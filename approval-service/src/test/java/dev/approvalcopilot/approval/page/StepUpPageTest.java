@@ -28,7 +28,7 @@ class StepUpPageTest {
             ada.logIn();
             ada.giveCode();
 
-            assertThat(ada.heading("Approved. The gateway takes it from here")).isVisible();
+            assertThat(ada.heading("Approved. It waits for the gateway")).isVisible();
             assertThat(ada.page().locator(".steps")).containsText("fresh login received");
             var grant = Grants.verified(Topics.await1(action, GrantIssued.class));
             Assertions.assertThat(grant.approvers().getFirst().evidence()).hasSize(1);

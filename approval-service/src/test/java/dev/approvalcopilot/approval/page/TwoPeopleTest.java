@@ -34,8 +34,8 @@ class TwoPeopleTest {
             bob.logIn();
             bob.giveCode();
 
-            assertThat(bob.heading("Approved. The gateway takes it from here")).isVisible();
-            assertThat(ada.heading("Approved. The gateway takes it from here")).isVisible();
+            assertThat(bob.heading("Approved. It waits for the gateway")).isVisible();
+            assertThat(ada.heading("Approved. It waits for the gateway")).isVisible();
             ada.screenshot("quorum-first");
             var grant = Grants.verified(Topics.await1(action, GrantIssued.class));
             Assertions.assertThat(grant.approvers())

@@ -72,8 +72,19 @@ final class Visit implements AutoCloseable {
                         .setColorScheme(colours));
     }
 
+    /** After this all sign in anew. */
+    static void forgetSessions() {
+        SESSIONS.clear();
+    }
+
     static String address() {
         return LocalStackResource.installation().address(Service.APPROVAL);
+    }
+
+    /** Whose stream is this tab's own, so that a test can come between. */
+    Visit withoutSharedWorkers() {
+        context.addInitScript("delete globalThis.SharedWorker");
+        return this;
     }
 
     /** For a network that lets everything through but news. */

@@ -20,7 +20,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
@@ -117,8 +119,58 @@ class StepUpTest {
     void aLinkOpensOnce() throws Exception {
         var link = stepUpUrl(heldDeletion());
 
-        assertThat(get(ADA.browser(), link).statusCode()).isEqualTo(303);
+        assertThat(ADA.browser().press(link).statusCode()).isEqualTo(303);
         assertThat(get(ADA.browser(), link).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void lookingAtALinkSpendsNothing() throws Exception {
+        var link = stepUpUrl(heldDeletion());
+        var scanner = HttpClient.newHttpClient();
+        for (int i = 0; i < 3; i++) {
+            var head = scanner.send(
+                    HttpRequest.newBuilder(link)
+                            .method("HEAD", BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(head.statusCode()).isEqualTo(200);
+            var page = scanner.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("Log in again for one action");
+        }
+
+        assertThat(ADA.browser().press(link).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void theButtonIsForWhoWasShownThePage() throws Exception {
+        var link = stepUpUrl(heldDeletion());
+        var form = link.getQuery();
+
+        var without = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(link.toString().replaceFirst("\\?.*", "")))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(without.statusCode()).isEqualTo(400);
+        assertThat(ADA.browser().press(link).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void twoLoginsInOneBrowserBothCount() throws Exception {
+        var one = heldDeletion();
+        var other = heldDeletion();
+        var browser = ADA.browser();
+        var firstBack = browser.follow(stepUpUrl(one));
+        var secondBack = browser.follow(stepUpUrl(other));
+
+        assertThat(get(browser, firstBack).statusCode()).isEqualTo(200);
+        assertThat(get(browser, secondBack).statusCode()).isEqualTo(200);
+        ADA.approves(one).then().statusCode(200);
+        ADA.approves(other).then().statusCode(200);
     }
 
     @Test
@@ -171,10 +223,12 @@ class StepUpTest {
 
     @Test
     void theCookieIsForThisBrowserAndNoScript() throws Exception {
-        var answer = get(ADA.browser(), stepUpUrl(heldDeletion()));
+        var answer = ADA.browser().press(stepUpUrl(heldDeletion()));
 
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-                .startsWith("copilot-step-up=")
+        assertThat(answer.headers().allValues("Set-Cookie").stream()
+                        .filter(cookie -> cookie.startsWith("copilot-step-up-"))
+                        .findFirst()
+                        .orElseThrow())
                 .containsIgnoringCase("HttpOnly")
                 .containsIgnoringCase("SameSite=Lax");
     }
@@ -263,7 +317,7 @@ class StepUpTest {
         var id = heldDeletion();
         var link = stepUpUrl(id);
         var ticket = link.getQuery().substring("ticket=".length());
-        var answer = get(ADA.browser(), link);
+        var answer = ADA.browser().press(link);
         var state = BrowserlessLogin.callback(
                         URI.create(answer.headers().firstValue("Location").orElseThrow()))
                 .get("state");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.approvalcopilot.approval.session.LogoutRefused.Code;
+import dev.approvalcopilot.contracts.auth0.TenantToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class LogoutTokenVerifierTest {
     @Test
     void refusesOneThatLiesInTheFuture() {
         assertThatExceptionOfType(LogoutRefused.class)
-                .isThrownBy(() -> verifier.verify(signed(claims(), KEY, "JWT"), List.of(KEY), NOW.minusSeconds(60)));
+                .isThrownBy(() -> verifier.verify(signed(claims(), KEY, "JWT"), List.of(KEY), NOW.minusSeconds(61)));
     }
 
     /** An ID token of this very client has all but the event. */
@@ -73,13 +74,14 @@ class LogoutTokenVerifierTest {
     private static String violating(Code code) {
         var claims = claims();
         return switch (code) {
-            case TOO_LARGE -> "x".repeat(9000);
+            case TOO_LARGE -> "x".repeat(TenantToken.MAX_LENGTH + 1);
             case ALGORITHM, SIGNATURE -> code == Code.SIGNATURE ? signed(claims, OTHER, "JWT") : noneAlgorithm();
             case KEY -> signed(claims, UNKNOWN, "JWT");
             case TYPE -> signed(claims, KEY, "at+jwt");
             case ISSUER -> signed(with(claims, "iss", "https://other.example/"), KEY, "JWT");
             case AUDIENCE -> signed(with(claims, "aud", List.of(PAGE, "copilot-cli")), KEY, "JWT");
             case TIMES -> signed(with(claims, "iat", NOW.getEpochSecond() - 300), KEY, "JWT");
+            case CLOCK -> signed(with(claims, "iat", NOW.getEpochSecond() + 61), KEY, "JWT");
             case NO_JTI -> signed(without(claims, "jti"), KEY, "JWT");
             case NOT_A_LOGOUT -> signed(with(claims, "events", Map.of("other", Map.of())), KEY, "JWT");
             case NONCE -> signed(with(claims, "nonce", "n"), KEY, "JWT");

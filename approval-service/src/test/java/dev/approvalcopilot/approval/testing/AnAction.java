@@ -60,7 +60,7 @@ public final class AnAction {
         arguments.forEach(this.arguments::put);
     }
 
-    private static AnAction of(String tool, Map<String, String> arguments) {
+    public static AnAction of(String tool, Map<String, String> arguments) {
         return new AnAction(TheStack.tools().find(tool).orElseThrow(), arguments);
     }
 

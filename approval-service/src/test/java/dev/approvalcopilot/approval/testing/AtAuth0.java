@@ -19,6 +19,30 @@ public final class AtAuth0 {
         order("disconnect", user, connection);
     }
 
+    /** From now on the tenant's clock is that much ahead; 0 sets it right. */
+    public static void clockAhead(int seconds) {
+        local("clock", "{\"aheadSeconds\":" + seconds + "}");
+    }
+
+    public static void rotateKeys() {
+        local("keys/rotate", "{}");
+    }
+
+    /** Ends all tokens and sessions that were signed before the last rotation, also those that other tests keep. */
+    public static void revokePreviousKeys() {
+        local("keys/revoke-previous", "{}");
+        Person.forgetTokens();
+    }
+
+    private static void local(String path, String body) {
+        var issuer = URI.create(LocalStackResource.installation().issuer());
+        given().contentType("application/json")
+                .body(body)
+                .post(issuer.resolve("/__local/" + path))
+                .then()
+                .statusCode(204);
+    }
+
     private static void order(String what, String user, String rest) {
         var issuer = URI.create(LocalStackResource.installation().issuer());
         given().urlEncodingEnabled(false)

@@ -7,10 +7,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Accounts are linked identities, so that one of several can be chosen. */
@@ -31,9 +33,9 @@ public final class Linked implements QuarkusTestProfile {
         order("unlink", user, connection);
     }
 
-    private static void order(String what, String user, String connection) {
-        var address = LocalStackResource.installation().issuer() + "__local/users/" + user.replace("|", "%7C") + "/"
-                + what + "/" + connection;
+    static void order(String what, String user, String connection) {
+        var address = LocalStackResource.installation().issuer() + "__local/users/"
+                + URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20") + "/" + what + "/" + connection;
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(address))
                     .POST(BodyPublishers.noBody())

@@ -12,11 +12,15 @@ public final class Messages {
     private Messages() {}
 
     public static Message by(String agent) {
+        return by(agent, Kind.WAITING);
+    }
+
+    public static Message by(String agent, Kind kind) {
         var action = UUID.fromString("0198f3a0-0000-7000-8000-000000000000");
         return new Message(
                 UUID.fromString("0198f3a1-0000-7000-8000-000000000000"),
                 action,
-                Kind.WAITING,
+                kind,
                 RiskLevel.HIGH,
                 "Post a message",
                 agent,

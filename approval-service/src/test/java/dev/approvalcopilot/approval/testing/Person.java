@@ -7,7 +7,9 @@ import dev.approvalcopilot.local.auth0.BrowserlessLogin;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin.Application;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin.Credentials;
 import dev.approvalcopilot.local.auth0.LocalTenant;
+import dev.approvalcopilot.local.testing.DescribedAnswers;
 import dev.approvalcopilot.local.testing.LocalStackResource;
+import dev.approvalcopilot.local.testing.NewPeople;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Somebody with an Auth0 login, calling the API through some client with real tokens. */
 public record Person(String name, Application client, String scope) {
     private static final Map<Person, String> TOKENS = new ConcurrentHashMap<>();
+    private static final DescribedAnswers ANSWERS = DescribedAnswers.of("approval");
     private static final Application CLI = Application.publicClient("copilot-cli", "http://127.0.0.1:9998/callback");
 
     public static Person ada() {
@@ -40,6 +44,18 @@ public record Person(String name, Application client, String scope) {
         return named("otto");
     }
 
+    /** Somebody whom the tenant did not have before. @param sub with a bar */
+    public static Person added(String sub, List<String> groups) {
+        NewPeople.add(LocalStackResource.installation().issuer(), sub, groups);
+        return named(sub);
+    }
+
+    /** With an account of that connection. */
+    public Person connected(String connection) {
+        Linked.order("connect", sub(), connection);
+        return this;
+    }
+
     private static Person named(String name) {
         return new Person(name, CLI, "openid actions:read actions:decide");
     }
@@ -55,11 +71,16 @@ public record Person(String name, Application client, String scope) {
     }
 
     public String sub() {
-        return "auth0|" + name;
+        return isAdded() ? name : "auth0|" + name;
     }
 
     public String token() {
         return TOKENS.computeIfAbsent(this, Person::logIn);
+    }
+
+    /** Everybody gets new tokens from now on. */
+    public static void forgetTokens() {
+        TOKENS.clear();
     }
 
     /** A new browser with this person before it. */
@@ -67,7 +88,14 @@ public record Person(String name, Application client, String scope) {
         return new BrowserlessLogin(issuer(), credentials());
     }
 
+    private boolean isAdded() {
+        return name.contains("|");
+    }
+
     private Credentials credentials() {
+        if (isAdded()) {
+            return NewPeople.credentials(name);
+        }
         try {
             return Credentials.of(LocalStackResource.installation().tenant(), name);
         } catch (IOException e) {
@@ -86,7 +114,7 @@ public record Person(String name, Application client, String scope) {
     }
 
     public RequestSpecification asks() {
-        return given().auth().oauth2(token());
+        return given().filter(ANSWERS).auth().oauth2(token());
     }
 
     /** Waits until the action has arrived, and reads it. */
@@ -132,6 +160,10 @@ public record Person(String name, Application client, String scope) {
 
     /** The body of an approval of exactly this. */
     public static Map<String, String> approval(JsonPath seen) {
-        return Map.of("decision", "approve", "digest", seen.getString("digest"), "view", seen.getString("view"));
+        var body = new HashMap<>(Map.of("decision", "approve", "digest", seen.getString("digest")));
+        if (seen.getString("view") != null) {
+            body.put("view", seen.getString("view"));
+        }
+        return body;
     }
 }

@@ -1,11 +1,10 @@
 package dev.approvalcopilot.approval.testing;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.Event;
 import dev.approvalcopilot.contracts.event.EventType;
+import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.Json;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** Says what other services would say, with their credentials, and reads what this one says. */
 public final class Topics {
@@ -37,6 +38,7 @@ public final class Topics {
     private static final List<Topic> READ = List.of(
             Topic.ACTIONS_DECIDED,
             Topic.ACTIONS_EDITED,
+            Topic.PEOPLE_CHANGED,
             Topic.RUNS_REQUESTED,
             Topic.GRANTS_ISSUED,
             Topic.SECURITY_APPROVAL,
@@ -93,10 +95,26 @@ public final class Topics {
 
     /** Waits for the first of a kind. */
     public static <T extends Event> T await1(UUID key, Class<T> kind) {
-        return await("a " + kind.getSimpleName())
+        return Awaitility.await("a " + kind.getSimpleName())
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> seen(key, kind).findFirst(), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Waits for an event of whatever key. */
+    public static <T extends Event> T await(Class<T> kind, Predicate<T> which) {
+        return Awaitility.await("a " + kind.getSimpleName())
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> all(kind).filter(which).findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Waits for a security event of that code. */
+    public static void awaitCode(UUID subject, String code) {
+        Awaitility.await("the security event " + code)
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> seen(subject, SecurityEvent.class)
+                        .anyMatch(event -> event.code().equals(code)));
     }
 
     private static synchronized KafkaProducer<String, byte[]> producer(Service writer) {

@@ -22,6 +22,9 @@ public class Entries {
     /** The most entries that one question answers. */
     public static final int MAX_PAGE = 200;
 
+    /** Characters of data on one page, beyond the first entry's. */
+    static final int PAGE_CHARS = 2_000_000;
+
     private static final String COLUMNS = """
             seq, event_id, type, source, topic, topic_partition, topic_offset, subject, action, run, principal, agent, tool,
             time, recorded_at, correlation_id, data, value
@@ -34,9 +37,11 @@ public class Entries {
     private static final ObjectWriter ASCII = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private final Jdbi jdbi;
+    private final GrantEvidence evidence;
 
-    Entries(Jdbi jdbi) {
+    Entries(Jdbi jdbi, GrantEvidence evidence) {
         this.jdbi = jdbi;
+        this.evidence = evidence;
     }
 
     /**
@@ -46,6 +51,7 @@ public class Entries {
      * @return false if the topic's event of this id is there already
      */
     public boolean append(ReceivedEvent event, About about) {
+        evidence.keep(event);
         return jdbi.withHandle(handle -> {
             handle.createQuery("select 1 from pg_advisory_xact_lock(:lock)")
                     .bind("lock", APPEND_LOCK)
@@ -72,7 +78,7 @@ public class Entries {
                             .bind("tool", about.tool())
                             .bind("time", event.time())
                             .bind("correlationId", event.correlationId())
-                            .bind("data", ascii(event.data()))
+                            .bind("data", ascii(Redaction.toStore(event)))
                             .bind("value", event.value())
                             .execute()
                     == 1;
@@ -101,8 +107,18 @@ public class Entries {
                 .findOne());
     }
 
-    /** Up to {@code limit} entries after a number, in the order of their numbers. */
-    public List<Entry> after(long seq, Filter filter, Visibility reader, int limit) {
+    /**
+     * Entries in the order of their numbers.
+     *
+     * @param more whether there are more behind them now
+     */
+    public record Page(List<Entry> entries, boolean more) {}
+
+    /**
+     * Entries after a number: up to {@code limit}, and of no more than {@link #PAGE_CHARS} together unless one alone has more. So
+     * what one reader holds in memory is bounded, whatever others wrote.
+     */
+    public Page after(long seq, Filter filter, Visibility reader, int limit) {
         var conditions = new Conditions(reader);
         conditions.add("seq > :after", "after", seq);
         conditions.addIfAsked("action = :action", "action", filter.action());
@@ -111,12 +127,37 @@ public class Entries {
         conditions.addIfAsked("type = :type", "type", filter.type());
         conditions.addIfAsked("time >= :from", "from", filter.from());
         conditions.addIfAsked("time < :to", "to", filter.to());
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select " + COLUMNS + conditions.clause() + " order by seq limit :limit")
-                        .bindMap(conditions.values())
-                        .bind("limit", limit)
-                        .mapTo(Entry.class)
-                        .list());
+        return jdbi.withHandle(handle -> {
+            var sizes = handle.createQuery("select seq, length(data::text) as chars" + conditions.clause()
+                            + " order by seq limit :limit")
+                    .bindMap(conditions.values())
+                    .bind("limit", limit + 1)
+                    .mapTo(Size.class)
+                    .list();
+            var fitting = fitting(sizes, limit);
+            var entries = handle.createQuery(
+                            "select " + COLUMNS + " from audit_entry where seq = any(:seqs) order by seq")
+                    .bindArray("seqs", Long.class, fitting)
+                    .mapTo(Entry.class)
+                    .list();
+            return new Page(entries, sizes.size() > fitting.size());
+        });
+    }
+
+    /** How long an entry's data is. */
+    record Size(long seq, int chars) {}
+
+    private static List<Long> fitting(List<Size> sizes, int limit) {
+        var fitting = new ArrayList<Long>();
+        long chars = 0;
+        for (var size : sizes) {
+            chars += size.chars();
+            if (fitting.size() == limit || (chars > PAGE_CHARS && !fitting.isEmpty())) {
+                break;
+            }
+            fitting.add(size.seq());
+        }
+        return fitting;
     }
 
     /** The number of the last entry; 0 when there is none. */
@@ -126,7 +167,7 @@ public class Entries {
                 .one());
     }
 
-    private static String ascii(JsonNode data) {
+    static String ascii(JsonNode data) {
         try {
             return ASCII.writeValueAsString(data);
         } catch (JsonProcessingException e) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.json.Digest;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as readers get it.
@@ -33,21 +35,22 @@ import java.util.UUID;
     "correlationId",
     "value"
 })
+@Schema(name = "Entry")
 public record EntryView(
         long seq,
         Instant time,
         Instant recordedAt,
         String type,
         String source,
-        UUID action,
-        UUID run,
-        String principal,
-        String agent,
-        String tool,
+        @Nullable UUID action,
+        @Nullable UUID run,
+        @Nullable String principal,
+        @Nullable String agent,
+        @Nullable String tool,
         String summary,
         JsonNode data,
         UUID eventId,
-        String correlationId,
+        @Nullable String correlationId,
         Digest value) {
 
     public static EntryView of(Entry entry) {

@@ -1,12 +1,13 @@
 package dev.approvalcopilot.audit.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.contracts.identity.Principal;
 import java.util.Optional;
 
 /** Names that come from events: short printable text, or they are not used. An entry is stored all the same. */
 public final class Names {
 
-    private static final int MAX_CHARS = 200;
+    private static final int MAX_CHARS = Principal.MAX_LENGTH;
 
     private Names() {}
 

@@ -5,6 +5,7 @@ import dev.approvalcopilot.contracts.event.EventType;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** An entry in one sentence. Made from the type, the names people filter by, and words of our own lists; never from prose. */
 final class Summary {
@@ -22,15 +23,19 @@ final class Summary {
     private static String of(EventType type, Entry entry) {
         var data = entry.data();
         return switch (type) {
-            case RUN_REQUESTED -> Objects.requireNonNullElse(entry.principal(), "Somebody") + " asked for a run.";
-            case RUN_CANCEL_REQUESTED ->
-                Objects.requireNonNullElse(entry.principal(), "Somebody") + " asked that the run stops.";
+            case RUN_REQUESTED -> person(entry) + " asked for a run.";
+            case RUN_CANCEL_REQUESTED -> person(entry) + " asked that the run stops.";
             case RUN_CHANGED -> run(entry);
             case ACTION_PROPOSED -> agent(entry) + " proposed " + tool(entry) + ".";
-            case ACTION_EDITED -> "A person changed what " + agent(entry) + " had proposed for " + tool(entry) + ".";
+            case ACTION_EDITED ->
+                data.path("reclassified").asBoolean()
+                        ? "What " + agent(entry) + " had proposed for " + tool(entry)
+                                + " is judged anew: the policies changed."
+                        : "A person changed what " + agent(entry) + " had proposed for " + tool(entry) + ".";
             case ACTION_CLASSIFIED -> classified(entry);
+            case POLICIES_IN_FORCE -> "The risk-service judges by the policies that it has loaded now.";
             case ACTION_PENDING -> tool(entry) + " waits for a decision.";
-            case ACTION_APPROVED -> name(data.path("by")) + " approved " + tool(entry) + ".";
+            case ACTION_APPROVED -> approvers(data) + " approved " + tool(entry) + ".";
             case ACTION_REJECTED ->
                 name(data.path("by")) + (data.has("answer") ? " answered instead of running " : " rejected ")
                         + tool(entry) + ".";
@@ -41,6 +46,23 @@ final class Summary {
             case ACTION_RECONCILED ->
                 name(data.path("by")) + " settled " + tool(entry)
                         + (data.path("happened").asBoolean() ? ": it happened." : ": it did not happen.");
+            case ACTION_OUTCOME_MISSING -> "No report came of " + tool(entry) + ": it may have happened.";
+            case ACTION_APPROVAL_GIVEN ->
+                name(data.path("by")) + " approved " + tool(entry) + "; others have to approve it too.";
+            case ACTION_CLAIMED -> name(data.path("by")) + " looks at " + tool(entry) + ".";
+            case ACTION_RELEASED -> name(data.path("by")) + " no longer looks at " + tool(entry) + ".";
+            case ACTION_ACCOUNT_CHOSEN -> name(data.path("by")) + " chose the account for " + tool(entry) + ".";
+            case ACTION_ESCALATED ->
+                "Nobody decided on " + tool(entry) + " in time: more groups are asked"
+                        + (data.path("reached").asInt() == 0 ? ", and nobody there could be told." : ".");
+            case PERSON_ABSENCE_SET -> person(entry) + " is out of office for a time.";
+            case PERSON_ABSENCE_ENDED -> person(entry) + " is no longer out of office.";
+            case PERSON_ACCOUNT_CONNECTED ->
+                person(entry) + " connected an account of " + name(data.path("connection")) + ".";
+            case PERSON_ACCOUNT_DISCONNECTED ->
+                person(entry) + " disconnected an account of " + name(data.path("connection")) + ".";
+            case PERSON_DELEGATIONS_CHANGED -> delegations(entry);
+            case PERSON_NOTIFICATIONS_CHOSEN -> person(entry) + " chose what to be told.";
             case GRANT_ISSUED -> "A grant for " + tool(entry) + " was issued.";
             case ACTION_DISPATCHING -> "The gateway is about to call " + tool(entry) + ".";
             case ACTION_SUCCEEDED -> tool(entry) + " was done.";
@@ -51,7 +73,15 @@ final class Summary {
                 name(data.path("by")) + (data.path("halted").asBoolean() ? " halted " : " resumed ")
                         + name(data.path("scope")) + ".";
             case SECURITY -> "Something that should not happen: " + word(data.path("code")) + ".";
-            case DEAD_LETTER -> "An event could not be read: " + word(data.path("reason")) + ".";
+            case DEAD_LETTER -> deadLetter(word(data.path("reason")));
+        };
+    }
+
+    private static String deadLetter(String reason) {
+        return switch (reason) {
+            case "replayed" -> "An operator had an event tried again that could not be read, and it was taken.";
+            case "dropped" -> "An operator dropped an event that could not be read.";
+            default -> "An event could not be read: " + reason + ".";
         };
     }
 
@@ -70,6 +100,29 @@ final class Summary {
         return entry.data().path("disposition").asText("").equals("DENY")
                 ? tool(entry) + " was denied, level " + level + "."
                 : tool(entry) + " is " + level + " and waits for a person.";
+    }
+
+    /** Everybody whose yes counted; of older entries the last one. */
+    private static String approvers(JsonNode data) {
+        var names = StreamSupport.stream(data.path("approvers").spliterator(), false)
+                .map(approver -> name(approver.path("by")))
+                .toList();
+        return names.isEmpty() ? name(data.path("by")) : String.join(" and ", names);
+    }
+
+    private static String delegations(Entry entry) {
+        var names = StreamSupport.stream(entry.data().path("delegations").spliterator(), false)
+                .map(delegation -> name(delegation.path("to")))
+                .distinct()
+                .toList();
+        return names.isEmpty()
+                ? "Nobody decides for " + person(entry) + " any more."
+                : String.join(" and ", names) + (names.size() == 1 ? " decides" : " decide") + " for " + person(entry)
+                        + " for a time.";
+    }
+
+    private static String person(Entry entry) {
+        return Objects.requireNonNullElse(entry.principal(), "Somebody");
     }
 
     private static String agent(Entry entry) {

@@ -21,6 +21,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The log as a file: one JSON object a line. */
@@ -31,7 +34,7 @@ public class ExportResource {
 
     private static final String NDJSON = "application/x-ndjson";
 
-    private static final ObjectWriter LINE = Json.MAPPER.writer();
+    private static final ObjectWriter LINE = Json.MAPPER.writer(new VisibleText());
 
     private final Entries entries;
     private final AuditConfig config;
@@ -47,9 +50,18 @@ public class ExportResource {
     @Produces(NDJSON)
     @RunOnVirtualThread
     @Operation(
+            operationId = "exportEntries",
             summary = "Entries as newline-delimited JSON",
             description =
                     "As they stand at the start of the export. The last line is {\"cursor\":…,\"more\":…}: a file without it was cut off.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One entry a line, and a last line with the cursor.",
+            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "A parameter that there is not or that is not valid: invalid_request, invalid_filter, invalid_cursor.")
     public Response export(@BeanParam FilterParameters parameters, @QueryParam("cursor") String cursor) {
         var filter = parameters.filter();
         var from = Cursor.read(cursor);
@@ -65,7 +77,7 @@ public class ExportResource {
         long last = from;
         int left = config.export().maxEntries();
         while (left > 0) {
-            var page = entries.after(last, filter, reader, Math.min(Entries.MAX_PAGE, left)).stream()
+            var page = entries.after(last, filter, reader, Math.min(Entries.MAX_PAGE, left)).entries().stream()
                     .filter(entry -> entry.seq() <= end)
                     .toList();
             if (page.isEmpty()) {

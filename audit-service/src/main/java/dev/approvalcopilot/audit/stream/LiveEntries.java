@@ -93,7 +93,7 @@ class LiveEntries {
         while (true) {
             long announced = arrivals.count();
             long examined = entries.last();
-            var page = entries.after(last.get(), filter, reader, PAGE);
+            var page = entries.after(last.get(), filter, reader, PAGE).entries();
             if (!page.isEmpty()) {
                 last.set(page.getLast().seq());
                 return page;

@@ -23,6 +23,9 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
@@ -48,9 +51,21 @@ public class StreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "streamEntries",
             summary = "New entries as they are recorded",
             description =
                     "Begins now, or after the entry whose number Last-Event-ID names. Each event's id is the entry's number.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The stream; the data of each event is an entry.",
+            content =
+                    @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = String.class)))
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "A parameter that there is not or that is not valid: invalid_request, invalid_filter, invalid_cursor.")
+    @APIResponse(responseCode = "429", description = "The person has too many open: too_many_requests.")
+    @APIResponse(responseCode = "503", description = "Too many open streams: too_many_streams.")
     public Multi<OutboundSseEvent> stream(
             @BeanParam FilterParameters filter, @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
         var after = start(lastEventId);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.approvalcopilot.audit.testing.Story;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.Topic;
+import dev.approvalcopilot.contracts.grant.GrantClaims;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,20 @@ class RedactionTest {
         assertThat(shown.at("/grant/authorization_details/0/tool").textValue()).isEqualTo("github.delete_repository");
         assertThat(shown.at("/grant/approvers/0/sub").textValue()).isEqualTo("auth0|ada");
         assertThat(shown.at("/grant/approvers/0/evidence/0").textValue()).isEqualTo("login.v1");
+    }
+
+    /** Logins of people in many groups. */
+    @Test
+    void showsTheClaimsOfALargeGrantToo() {
+        var payload =
+                "{\"sub\":\"auth0|ada\",\"approvers\":[{\"sub\":\"auth0|bob\",\"evidence\":[{\"kind\":\"login.v1\","
+                        + "\"value\":\"" + "t".repeat(GrantClaims.MAX_EVIDENCE_LENGTH) + "\"}]}]}";
+
+        var shown = Redaction.of(grant(payload));
+
+        assertThat(shown.at("/grant/sub").textValue()).isEqualTo("auth0|ada");
+        assertThat(shown.at("/grant/approvers/0/sub").textValue()).isEqualTo("auth0|bob");
+        assertThat(shown.toString()).doesNotContain("ttt");
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.approvalcopilot.audit.testing.Story;
+import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.Service;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,23 @@ class SummaryTest {
                 .isEqualTo("auth0|ada approved github.delete_repository.");
         assertThat(Summary.of(Examples.entry("t", story.security(Service.RISK))))
                 .isEqualTo("Something that should not happen: grant signature.");
+    }
+
+    @Test
+    void namesEverybodyWhoApproved() {
+        var approved = story.approved();
+        var two = new ActionDecided.Approved(
+                approved.action(),
+                "auth0|bob",
+                approved.view(),
+                "jti",
+                List.of(
+                        new ActionDecided.Approver("auth0|ada", approved.at()),
+                        new ActionDecided.Approver("auth0|bob", approved.at())),
+                approved.at());
+
+        assertThat(Summary.of(Examples.entry("t", two)))
+                .isEqualTo("auth0|ada and auth0|bob approved github.delete_repository.");
     }
 
     @ParameterizedTest

@@ -15,12 +15,7 @@ import dev.approvalcopilot.contracts.json.Digest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,24 +28,9 @@ class AuditedEventsTest {
     @Inject
     Jdbi jdbi;
 
-    @ConfigProperty(name = "mp.messaging.incoming.events.topics")
-    List<String> topics;
-
-    @Test
-    void readsEveryTopicThatTheAccessTableAllows() {
-        assertThat(topics).map(String::strip).containsExactlyInAnyOrderElementsOf(readable());
-    }
-
-    private static Set<String> readable() {
-        return Stream.of(Topic.values())
-                .filter(topic -> topic.readers().contains(Service.AUDIT))
-                .map(Topic::topicName)
-                .collect(Collectors.toSet());
-    }
-
     @Test
     void recordsEachStepOfAnActionWithWhoAndWhat() {
-        var story = Story.of("ada").tell();
+        var story = Topics.tell(Story.of("ada"));
 
         var page = Api.as("ada").awaitRun(story.run(), 7);
 

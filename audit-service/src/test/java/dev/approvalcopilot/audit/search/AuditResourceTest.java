@@ -14,8 +14,10 @@ import dev.approvalcopilot.audit.testing.Story;
 import dev.approvalcopilot.audit.testing.Tokens;
 import dev.approvalcopilot.audit.testing.Topics;
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.HaltChanged;
 import dev.approvalcopilot.contracts.event.HaltScope;
+import dev.approvalcopilot.contracts.event.PersonChanged;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,8 +48,8 @@ class AuditResourceTest {
         if (adas != null) {
             return;
         }
-        adas = Story.of("ada").tell();
-        bobs = Story.of("bob").tell();
+        adas = Topics.tell(Story.of("ada"));
+        bobs = Topics.tell(Story.of("bob"));
         Api.as("ada").awaitRun(adas.run(), 7);
         Api.as("bob").awaitRun(bobs.run(), 7);
     }
@@ -61,6 +63,44 @@ class AuditResourceTest {
         assertThat(Api.as("ada").ofAction(bobs.id()).getList("entries")).isEmpty();
         assertThat(Api.as("ada").get("/api/audit?person=auth0|bob").getList("entries"))
                 .isEmpty();
+    }
+
+    @Test
+    void findsWhoHadAHandInAnActionByTheActionAndWhatAPersonLaidDownByThePerson() {
+        var carols = Story.of("carol");
+        var ref = carols.pending().action();
+        var now = Instant.now();
+        Topics.send(Service.APPROVAL, new ActionDecided.Claimed(ref, "auth0|bob", now.plusSeconds(60), now));
+        Topics.send(Service.APPROVAL, new ActionDecided.OutcomeMissing(ref, now, now));
+        Topics.send(Service.APPROVAL, new PersonChanged.AbsenceSet("auth0|carol", now, now.plusSeconds(60), now));
+        Api.as("carol").awaitRun(carols.run(), 2);
+
+        assertThat(Api.as("carol").ofAction(carols.id()).getList("entries.summary"))
+                .containsExactlyInAnyOrder(
+                        "auth0|bob looks at github.delete_repository.",
+                        "No report came of github.delete_repository: it may have happened.");
+        await().untilAsserted(() -> assertThat(Api.as("olga")
+                        .get("/api/audit?person=auth0|carol&limit=200")
+                        .getList("entries.summary"))
+                .hasSize(3)
+                .contains("auth0|carol is out of office for a time."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 210, 255})
+    void findsAPersonWhateverTheyAreCalled(int length) {
+        var sub = length == 0 ? "samlp|acme|Jane Doe" : "auth0|" + "x".repeat(length - 6);
+        var now = Instant.now();
+        Topics.send(Service.APPROVAL, new PersonChanged.AbsenceSet(sub, now, now.plusSeconds(60), now));
+        Topics.send(Service.GATEWAY, new HaltChanged(HaltScope.parse("person:" + sub), true, "x", sub, 0, now));
+
+        await().untilAsserted(() -> assertThat(Api.as("olga")
+                        .request()
+                        .queryParam("person", sub)
+                        .get("/api/audit")
+                        .jsonPath()
+                        .getList("entries.principal"))
+                .containsExactly(sub, sub));
     }
 
     @Test
@@ -146,7 +186,7 @@ class AuditResourceTest {
         JsonPath page = page("");
         while (page.getBoolean("more")) {
             read.addAll(page.getList("entries.seq", Long.class));
-            Story.of("ada").tell();
+            Topics.tell(Story.of("ada"));
             page = page("&cursor=" + page.getString("cursor"));
         }
         read.addAll(page.getList("entries.seq", Long.class));
@@ -228,6 +268,12 @@ class AuditResourceTest {
         "run=x, invalid_filter",
         "from=yesterday, invalid_filter",
         "to=2026-11-23, invalid_filter",
+        "from=2101-01-01T00:00:00Z, invalid_filter",
+        "from=2026-11-24T00:00:00Z&to=2026-11-23T00:00:00Z, invalid_filter",
+        "type=action.approved.v1, invalid_filter",
+        "type=approved, invalid_filter",
+        "persn=auth0|bob, invalid_request",
+        "Type=x, invalid_request",
         "cursor=MTp4, invalid_cursor",
         "cursor=!, invalid_cursor",
         "limit=0, invalid_request",
@@ -242,6 +288,24 @@ class AuditResourceTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:approval-copilot:problem:" + problem))
                 .body("correlation_id", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/audit", "/api/audit/export", "/api/audit/stream"})
+    void namesTheParametersAndTypesThatExist(String path) {
+        Api.as("olga")
+                .request()
+                .get(path + "?principal=auth0|ada")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("There is no parameter principal."))
+                .body("detail", containsString("person"));
+        Api.as("olga")
+                .request()
+                .get(path + "?type=action.approved.v1")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("dev.approvalcopilot.action.approved.v1"));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.audit.testing.Api;
 import dev.approvalcopilot.audit.testing.Story;
+import dev.approvalcopilot.audit.testing.Topics;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -27,8 +28,8 @@ class StreamResourceTest {
     @Test
     void showsNewEntriesAsTheyComeAndNothingOfOthers() {
         try (var stream = open("ada", null)) {
-            var bobs = Story.of("bob").tell();
-            var adas = Story.of("ada").tell();
+            var bobs = Topics.tell(Story.of("bob"));
+            var adas = Topics.tell(Story.of("ada"));
 
             stream.await(lines -> count(lines, adas) == 7);
             assertThat(stream.text()).doesNotContain(bobs.id().toString()).doesNotContain("auth0|bob");
@@ -39,8 +40,8 @@ class StreamResourceTest {
     @Test
     void showsTheOperatorTheEntriesOfAll() {
         try (var stream = open("olga", null)) {
-            var bobs = Story.of("bob").tell();
-            var adas = Story.of("ada").tell();
+            var bobs = Topics.tell(Story.of("bob"));
+            var adas = Topics.tell(Story.of("ada"));
 
             stream.await(lines -> count(lines, adas) == 7 && count(lines, bobs) == 7);
         }
@@ -48,7 +49,7 @@ class StreamResourceTest {
 
     @Test
     void goesOnAfterTheLastEventId() {
-        var story = Story.of("ada").tell();
+        var story = Topics.tell(Story.of("ada"));
         var seqs = Api.as("ada").awaitRun(story.run(), 7).getList("entries.seq", Long.class);
 
         try (var stream = open("ada", seqs.get(2).toString())) {
@@ -63,7 +64,7 @@ class StreamResourceTest {
     void takesTheFiltersOfTheSearch() {
         var story = Story.of("ada");
         try (var stream = open("ada", "0", "?type=dev.approvalcopilot.action.approved.v1&action=" + story.id())) {
-            story.tell();
+            Topics.tell(story);
 
             stream.await(lines -> count(lines, story) == 1);
             Api.as("ada").awaitRun(story.run(), 7);

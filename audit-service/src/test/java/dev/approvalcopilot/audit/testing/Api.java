@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.approvalcopilot.local.testing.DescribedAnswers;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class Api {
     public static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     private static final String AUDIENCE = "https://copilot.local/audit";
+    private static final DescribedAnswers ANSWERS = DescribedAnswers.of("audit");
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private final String token;
@@ -35,7 +37,7 @@ public final class Api {
     }
 
     public RequestSpecification request() {
-        return given().auth().oauth2(token);
+        return given().filter(ANSWERS).auth().oauth2(token);
     }
 
     public JsonPath get(String path) {

@@ -143,18 +143,6 @@ public final class Story {
                 service, "grant_signature", "A grant with a wrong signature.", id(), null, Instant.now());
     }
 
-    /** The whole life, in order. */
-    public Story tell() {
-        Topics.send(Service.PLANNER, runStarted());
-        Topics.send(Service.PLANNER, proposed());
-        Topics.send(Service.RISK, classified());
-        Topics.send(Service.APPROVAL, pending());
-        Topics.send(Service.APPROVAL, approved());
-        Topics.send(Service.APPROVAL, granted());
-        Topics.send(Service.GATEWAY, succeeded());
-        return this;
-    }
-
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

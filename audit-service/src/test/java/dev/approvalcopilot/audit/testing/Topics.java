@@ -33,6 +33,18 @@ public final class Topics {
 
     private Topics() {}
 
+    /** Sends the whole life of an action, in order. */
+    public static Story tell(Story story) {
+        send(Service.PLANNER, story.runStarted());
+        send(Service.PLANNER, story.proposed());
+        send(Service.RISK, story.classified());
+        send(Service.APPROVAL, story.pending());
+        send(Service.APPROVAL, story.approved());
+        send(Service.APPROVAL, story.granted());
+        send(Service.GATEWAY, story.succeeded());
+        return story;
+    }
+
     /** Sends as the service that writes the topic. */
     public static void send(Service writer, Event event) {
         send(writer, event, Ids.next());

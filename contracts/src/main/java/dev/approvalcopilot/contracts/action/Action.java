@@ -2,6 +2,9 @@ package dev.approvalcopilot.contracts.action;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.event.EventLimits;
+import dev.approvalcopilot.contracts.identity.Agent;
+import dev.approvalcopilot.contracts.identity.Principal;
 import dev.approvalcopilot.contracts.json.CanonicalBytes;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
@@ -21,8 +24,8 @@ import java.util.regex.Pattern;
  * @param deployment keeps an approval made for one installation out of another
  * @param id UUIDv7
  * @param salt 128 random bits, base64url: a digest never confirms a guessed payload
- * @param principal OIDC {@code sub} of the person the agent acts for
- * @param agent {@code planner}, or the {@code azp} of an outside agent
+ * @param principal the person the agent acts for, see {@link Principal}
+ * @param agent see {@link Agent}
  * @param tool name of the manifest
  * @param manifest digest of the manifest that the agent knew
  * @param connection Auth0 connection whose token the call needs
@@ -51,15 +54,15 @@ public record Action(
         require(deployment != null && deployment.isAbsolute(), "deployment");
         require(id != null, "id");
         require(salt != null && SALT.matcher(salt).matches(), "salt");
-        requireName(principal, "principal");
-        requireName(agent, "agent");
+        require(Principal.holds(principal), "principal");
+        require(Agent.holds(agent), "agent");
         require(run != null, "run");
         requireName(tool, "tool");
         require(manifest != null, "manifest");
         requireName(connection, "connection");
         require(scopes != null && scopes.stream().noneMatch(Objects::isNull), "scopes");
         require(arguments != null, "arguments");
-        require(proposedAt != null, "proposedAt");
+        require(proposedAt != null && EventLimits.holds(proposedAt), "proposedAt");
         scopes = List.copyOf(scopes);
         arguments = arguments.deepCopy();
         proposedAt = proposedAt.truncatedTo(ChronoUnit.MILLIS);

@@ -5,6 +5,7 @@ import dev.approvalcopilot.contracts.json.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The risk-service's word on one digest.
@@ -46,7 +47,11 @@ public record ActionClassified(
      * @param alternative what the agent could do instead, in the policy's words; the agent reads it when the answer is no.
      *     Null where the policy knows none
      */
-    public record Reason(String code, String text, String policy, String alternative) {
+    public record Reason(
+            String code,
+            String text,
+            String policy,
+            @Nullable String alternative) {
 
         /** Without an alternative. */
         public Reason(String code, String text, String policy) {
@@ -73,8 +78,8 @@ public record ActionClassified(
             List<String> groups,
             Duration expiry,
             Duration dwell,
-            Boolean excludesRequester,
-            Waiting waiting) {
+            @Nullable Boolean excludesRequester,
+            @Nullable Waiting waiting) {
         public Obligations {
             groups = List.copyOf(groups);
             // One form for one meaning: what was written before there was this member has the same digest.
@@ -104,7 +109,8 @@ public record ActionClassified(
      * @param escalation null for none
      * @param workingTime whether these times and the expiry count only within working hours
      */
-    public record Waiting(Duration reminder, Escalation escalation, boolean workingTime) {}
+    public record Waiting(
+            @Nullable Duration reminder, @Nullable Escalation escalation, boolean workingTime) {}
 
     /**
      * Whom else the action is shown to after a time.

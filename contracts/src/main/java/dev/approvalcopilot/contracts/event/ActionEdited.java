@@ -17,13 +17,36 @@ import java.util.UUID;
  * @param rationale the model's own words about the action that it proposed; may be empty
  * @param origins where each argument came from, by its top-level name; what the person changed is TYPED
  * @param supersedes id of the action whose place it takes; null where there was none before
+ * @param reclassified true where nobody changed anything: the policies changed, and the same call is judged anew; null else
  */
 public record ActionEdited(
-        UUID id, CanonicalBytes action, String rationale, Map<String, Origin> origins, UUID supersedes, Instant at)
+        UUID id,
+        CanonicalBytes action,
+        String rationale,
+        Map<String, Origin> origins,
+        UUID supersedes,
+        Boolean reclassified,
+        Instant at)
         implements Event {
 
     public ActionEdited {
         origins = Map.copyOf(origins);
+    }
+
+    /** What a person made of it, or asked for. */
+    public ActionEdited(
+            UUID id,
+            CanonicalBytes action,
+            String rationale,
+            Map<String, Origin> origins,
+            UUID supersedes,
+            Instant at) {
+        this(id, action, rationale, origins, supersedes, null, at);
+    }
+
+    /** Whether a person changed the arguments. */
+    public boolean changesArguments() {
+        return supersedes != null && !Boolean.TRUE.equals(reclassified);
     }
 
     /** What is classified: the edit in the form of a proposal. */

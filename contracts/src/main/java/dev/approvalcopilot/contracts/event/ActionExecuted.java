@@ -21,8 +21,17 @@ public sealed interface ActionExecuted extends Event {
     /** Done. @param result reduced to the manifest's {@code result}; untrusted data */
     record Succeeded(ActionRef action, JsonNode result, Instant at) implements ActionExecuted {}
 
-    /** The provider said no. @param code the provider's word for it, or its HTTP status, cut to 100 characters */
-    record Failed(ActionRef action, String code, Instant at) implements ActionExecuted {}
+    /**
+     * The provider said no, and nothing happened.
+     *
+     * @param code the provider's word for it, or its HTTP status, cut to 100 characters
+     * @param detail what a person can do about it, for people; null where the code says all
+     */
+    record Failed(ActionRef action, String code, String detail, Instant at) implements ActionExecuted {
+        public Failed(ActionRef action, String code, Instant at) {
+            this(action, code, null, at);
+        }
+    }
 
     /** The gateway did not call. @param code from the closed list of refusals; @param detail fixed text for people */
     record Refused(ActionRef action, String code, String detail, Instant at) implements ActionExecuted {}

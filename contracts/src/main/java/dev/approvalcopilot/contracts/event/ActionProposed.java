@@ -20,6 +20,10 @@ public record ActionProposed(UUID id, CanonicalBytes action, String rationale, M
     public enum Origin {
         /** Stands in the person's goal, letter for letter. */
         TYPED,
+        /** The person typed it when they changed an earlier action of the run. */
+        EDITED,
+        /** Stands in what the person said when they rejected or answered an earlier action of the run. */
+        ANSWERED,
         /** Stands in an earlier tool result. */
         TOOL_RESULT,
         /** The model made it. */

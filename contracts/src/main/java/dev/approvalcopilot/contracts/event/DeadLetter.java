@@ -8,10 +8,11 @@ import java.time.Instant;
  * readers must not see.
  *
  * @param reason from a closed list, snake_case; never an exception's text
- * @param value SHA-256 over the record's value
+ * @param value SHA-256 over the record's value; of nothing where the record could not even be read
+ * @param size bytes of the value
  */
 public record DeadLetter(
-        Service service, String reason, String topic, int partition, long offset, Digest value, Instant at)
+        Service service, String reason, String topic, int partition, long offset, Digest value, int size, Instant at)
         implements Event {
 
     @Override

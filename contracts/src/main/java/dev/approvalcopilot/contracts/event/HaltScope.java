@@ -2,9 +2,12 @@ package dev.approvalcopilot.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.approvalcopilot.contracts.identity.Agent;
+import dev.approvalcopilot.contracts.identity.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,23 +23,35 @@ public record HaltScope(Kind kind, String name) {
 
     private static final int MAX_NAME = 200;
 
+    private static final String FORM = "A scope is all, connection:NAME, tool:NAME, agent:NAME or person:SUB.";
+
     public enum Kind {
         ALL,
         CONNECTION,
         TOOL,
+        /** See {@link Agent}. */
         AGENT,
-        /** By OIDC {@code sub}. */
+        /** See {@link Principal}. */
         PERSON
     }
 
     public HaltScope {
         Objects.requireNonNull(kind);
-        if (name.isBlank() != (kind == Kind.ALL) || name.length() > MAX_NAME) {
-            throw new IllegalArgumentException("a halt of " + kind + " cannot have that name");
-        }
+        fault(kind, name).ifPresent(words -> {
+            throw new IllegalArgumentException(words);
+        });
     }
 
-    /** @throws IllegalArgumentException when it is no scope */
+    private static Optional<String> fault(Kind kind, String name) {
+        return switch (kind) {
+            case ALL -> name.isEmpty() ? Optional.empty() : Optional.of(FORM);
+            case CONNECTION, TOOL -> name.isBlank() || name.length() > MAX_NAME ? Optional.of(FORM) : Optional.empty();
+            case AGENT -> Agent.fault(name);
+            case PERSON -> Principal.fault(name);
+        };
+    }
+
+    /** @throws IllegalArgumentException when it is no scope, in words for people that do not quote it */
     @JsonCreator
     public static HaltScope parse(String text) {
         int colon = text.indexOf(':');
@@ -45,7 +60,7 @@ public record HaltScope(Kind kind, String name) {
                 .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(kind))
                 .findFirst()
                 .map(k -> new HaltScope(k, colon < 0 ? "" : text.substring(colon + 1)))
-                .orElseThrow(() -> new IllegalArgumentException("no halt has that scope"));
+                .orElseThrow(() -> new IllegalArgumentException(FORM));
     }
 
     /** Every scope whose halt stops such an action. */

@@ -27,24 +27,26 @@ public enum Topic {
     ACTIONS_EDITED("actions.edited.v1", APPROVAL, PLANNER, RISK, AUDIT),
     /** The proposal verbatim, with its level. */
     ACTIONS_CLASSIFIED("actions.classified.v1", RISK, APPROVAL, AUDIT),
-    /** What became of it before execution. Holds no grant. */
+    /** What became of it before execution, and who had a hand in it. Holds no grant. */
     ACTIONS_DECIDED("actions.decided.v1", APPROVAL, PLANNER, AUDIT),
+    /** What people laid down about themselves, and their accounts; key: OIDC {@code sub}. For the audit alone. */
+    PEOPLE_CHANGED("people.changed.v1", APPROVAL, AUDIT),
     /** Grants with the bytes they authorise. Not for the operator's eyes. */
     GRANTS_ISSUED("grants.issued.v1", APPROVAL, GATEWAY, AUDIT),
     /** What the gateway did, with the reduced result. */
     ACTIONS_EXECUTED("actions.executed.v1", GATEWAY, PLANNER, APPROVAL, AUDIT),
     /** What operators have halted; key: the halt's scope. Compacted: the latest word on each scope is what counts. */
-    HALTS("halts.v1", GATEWAY, PLANNER, RISK, APPROVAL, AUDIT),
+    HALTS("halts.v1", GATEWAY, PLANNER, APPROVAL, AUDIT),
     SECURITY_PLANNER("security.planner.v1", PLANNER, AUDIT),
     SECURITY_RISK("security.risk.v1", RISK, AUDIT),
     SECURITY_APPROVAL("security.approval.v1", APPROVAL, AUDIT),
     SECURITY_GATEWAY("security.gateway.v1", GATEWAY, AUDIT),
     SECURITY_AUDIT("security.audit.v1", AUDIT, AUDIT),
-    DEAD_LETTERS_PLANNER("dead-letters.planner.v1", PLANNER),
-    DEAD_LETTERS_RISK("dead-letters.risk.v1", RISK),
-    DEAD_LETTERS_APPROVAL("dead-letters.approval.v1", APPROVAL),
-    DEAD_LETTERS_GATEWAY("dead-letters.gateway.v1", GATEWAY),
-    DEAD_LETTERS_AUDIT("dead-letters.audit.v1", AUDIT);
+    DEAD_LETTERS_PLANNER("dead-letters.planner.v1", PLANNER, AUDIT),
+    DEAD_LETTERS_RISK("dead-letters.risk.v1", RISK, AUDIT),
+    DEAD_LETTERS_APPROVAL("dead-letters.approval.v1", APPROVAL, AUDIT),
+    DEAD_LETTERS_GATEWAY("dead-letters.gateway.v1", GATEWAY, AUDIT),
+    DEAD_LETTERS_AUDIT("dead-letters.audit.v1", AUDIT, AUDIT);
 
     /** Reads every topic but {@link #GRANTS_ISSUED}; writes none. */
     public static final String OPERATOR = "operator";

@@ -3,6 +3,7 @@ package dev.approvalcopilot.contracts.grant;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.auth0.TenantToken;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.json.MalformedJson;
@@ -52,8 +53,15 @@ public record GrantClaims(
     public static final Duration MAX_LIFETIME = Duration.ofSeconds(300);
     /** Longest life of a grant for a CRITICAL action. */
     public static final Duration MAX_CRITICAL_LIFETIME = Duration.ofSeconds(60);
-    /** Largest compact form that is looked at, in characters: room for a classification and an ID token, encoded once more. */
-    public static final int MAX_LENGTH = 40 * 1024;
+    /** The most people whose yes a policy can ask for. */
+    public static final int MAX_QUORUM = 5;
+    /** Characters of the evidence of all approvers: the longest ID token of each of a quorum, and one more (ADR 0037). */
+    public static final int MAX_EVIDENCE_LENGTH = (MAX_QUORUM + 1) * TenantToken.MAX_LENGTH;
+    /**
+     * Largest compact form that is looked at, in characters: room for a classification and all evidence, encoded once more. With the
+     * largest action it fits an event.
+     */
+    public static final int MAX_LENGTH = 320 * 1024;
 
     /** @param sub the agent */
     public record Actor(String sub) {}
@@ -141,7 +149,8 @@ public record GrantClaims(
     /** Reads what was signed. Call it on verified payloads only. @throws MalformedJson when it is no grant */
     public static GrantClaims fromJson(String json) {
         try {
-            return Json.MAPPER.treeToValue(StrictJson.parse(json.getBytes(StandardCharsets.UTF_8)), GrantClaims.class);
+            return Json.MAPPER.treeToValue(
+                    StrictJson.parse(json.getBytes(StandardCharsets.UTF_8), MAX_LENGTH), GrantClaims.class);
         } catch (JsonProcessingException | NullPointerException e) {
             throw new MalformedJson(Reason.WRONG_SHAPE, "grant");
         }

@@ -51,7 +51,16 @@ public final class StrictJson {
      * @throws MalformedJson with the reason
      */
     public static JsonNode parse(byte[] utf8) {
-        if (utf8.length > MAX_BYTES) {
+        return parse(utf8, MAX_BYTES);
+    }
+
+    /**
+     * The same for what may be larger than an action.
+     *
+     * @param maxBytes of the document
+     */
+    public static JsonNode parse(byte[] utf8, int maxBytes) {
+        if (utf8.length > maxBytes) {
             throw new MalformedJson(Reason.TOO_LARGE);
         }
         try {

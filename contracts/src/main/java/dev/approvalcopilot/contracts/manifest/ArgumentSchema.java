@@ -4,18 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialects;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A JSON Schema 2020-12 for arguments; formats are asserted, references outside the document are not followed. */
+/**
+ * A JSON Schema 2020-12 for arguments; formats are asserted, references outside the document are not followed. A check takes time
+ * and stack in proportion to the text at most: lengths come before patterns, and patterns are {@link LinearPatterns}.
+ */
 public final class ArgumentSchema {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            LengthFirst.in(Dialects.getDraft202012()),
             registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .formatAssertionsEnabled(true)
+                            .regularExpressionFactory(LinearPatterns::of)
                             .build())
                     .schemaLoader(loader -> loader.fetchRemoteResources(false)));
 
@@ -26,8 +33,9 @@ public final class ArgumentSchema {
     }
 
     static ArgumentSchema of(JsonNode document) {
-        var meta = REGISTRY.getSchema(com.networknt.schema.SchemaLocation.of(
-                com.networknt.schema.dialect.Dialects.getDraft202012().getId()));
+        LinearPatterns.check(document);
+        var meta =
+                REGISTRY.getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
         var wrong = meta.validate(document.toString(), InputFormat.JSON);
         if (!wrong.isEmpty()) {
             throw new BadManifest(
@@ -39,6 +47,13 @@ public final class ArgumentSchema {
     /** One line a violation: where, and what is asked. */
     public List<String> violations(JsonNode arguments) {
         return schema.validate(arguments).stream().map(ArgumentSchema::line).toList();
+    }
+
+    /** JSON pointers of the values that are not as asked; the empty one for the whole. */
+    public Set<String> refused(JsonNode arguments) {
+        return schema.validate(arguments).stream()
+                .map(error -> error.getInstanceLocation().toString())
+                .collect(Collectors.toSet());
     }
 
     private static String line(Error error) {

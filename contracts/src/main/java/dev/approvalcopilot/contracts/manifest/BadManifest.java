@@ -1,6 +1,6 @@
 package dev.approvalcopilot.contracts.manifest;
 
-/** A manifest that is not accepted; the message names file and member. */
+/** A manifest that is not accepted; the message says {@code file:line: what}, and what names the member. */
 public final class BadManifest extends RuntimeException {
 
     public BadManifest(String message) {

@@ -18,12 +18,25 @@ public final class TextTemplate {
 
     private TextTemplate() {}
 
-    /** For people: a part in square brackets is left out where an argument in it is absent. Then as {@link #render}. */
+    /**
+     * For people: a part in square brackets is left out where an argument in it is absent or empty, and what stands behind a
+     * bar in it takes its place. Then as {@link #render}.
+     */
     public static String tell(String template, ObjectNode arguments) {
         var whole = OPTIONAL.matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        placeholders(match.group(1)).stream().allMatch(arguments::hasNonNull) ? match.group(1) : ""));
+                .replaceAll(match -> Matcher.quoteReplacement(part(match.group(1), arguments)));
         return render(whole, arguments);
+    }
+
+    private static String part(String part, ObjectNode arguments) {
+        int bar = part.indexOf('|');
+        var first = bar < 0 ? part : part.substring(0, bar);
+        boolean told = placeholders(first).stream()
+                .noneMatch(name -> text(arguments.path(name)).isEmpty());
+        if (told) {
+            return first;
+        }
+        return bar < 0 ? "" : part.substring(bar + 1);
     }
 
     /** Fills in; an absent argument leaves an empty place. */

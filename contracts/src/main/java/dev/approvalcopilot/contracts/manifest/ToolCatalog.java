@@ -49,6 +49,15 @@ public final class ToolCatalog {
         return file.toString().endsWith(".yaml");
     }
 
+    /** One manifest by itself. @throws BadManifest naming file, line and member */
+    public static Tool read(Path file) {
+        try {
+            return read(file.toAbsolutePath().getParent(), file.toAbsolutePath());
+        } catch (IOException e) {
+            throw new BadManifest("cannot read " + file);
+        }
+    }
+
     private static Tool read(Path folder, Path file) throws IOException {
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new BadManifest(folder.relativize(file) + ": larger than " + MAX_FILE_BYTES + " bytes");
@@ -56,7 +65,7 @@ public final class ToolCatalog {
         try {
             return ManifestReader.read(Files.readString(file));
         } catch (BadManifest e) {
-            throw new BadManifest(folder.relativize(file) + ": " + e.getMessage());
+            throw new BadManifest(folder.relativize(file) + ":" + e.getMessage());
         }
     }
 

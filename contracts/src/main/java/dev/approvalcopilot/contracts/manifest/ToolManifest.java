@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +32,9 @@ import java.util.regex.Pattern;
  * @param lookup how to find out afterwards whether it happened; exactly where the effect is {@link Effect#QUERYABLE}
  * @param idempotency how the provider tells a repetition; exactly where the effect is {@link Effect#IDEMPOTENT_KEY}
  * @param failure where a success status says no; null when nowhere
+ * @param nothingHappened the answers that prove that a call changed nothing; null, which means that none does, is the
+ *     careful reading of a file without it
+ * @param rules relations between arguments, which a JSON Schema cannot say
  */
 public record ToolManifest(
         String name,
@@ -53,7 +58,9 @@ public record ToolManifest(
         Lookup lookup,
         Idempotency idempotency,
         Result result,
-        Failure failure) {
+        Failure failure,
+        NothingHappened nothingHappened,
+        List<ArgumentRule> rules) {
 
     /**
      * A placeholder that no agent fills: the action's id as 32 hexadecimal digits. It makes an id that is this action's own
@@ -66,6 +73,7 @@ public record ToolManifest(
     private static final int MAX_PRECONDITIONS = 4;
     private static final Pattern ONE_ARGUMENT = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_]*}");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*\\.[a-z][a-z0-9_]*");
 
     /**
@@ -111,8 +119,10 @@ public record ToolManifest(
      * @param path URL template of a GET
      * @param pointer JSON pointer of the value in the answer
      * @param equals {@code {argument}}, a required one
+     * @param missing what a value that the answer leaves out counts as; null when its absence makes it unreadable
      */
-    public record Precondition(String what, String path, Map<String, String> query, String pointer, String equals) {
+    public record Precondition(
+            String what, String path, Map<String, String> query, String pointer, String equals, String missing) {
         public Precondition {
             require(what != null && !what.isBlank(), "preconditions.what");
             require(path != null && path.startsWith("/"), "preconditions.path");
@@ -175,11 +185,32 @@ public record ToolManifest(
      * @param maxBytes of the reduced result
      * @param list JSON pointer of an array to reduce element by element; null when the answer is one object
      * @param fields name in the result to JSON pointer in the answer (or element)
+     * @param more where the answer says that the list goes on; null when it never does. Only with a list
      */
-    public record Result(int maxBytes, String list, Map<String, String> fields) {
+    public record Result(int maxBytes, String list, Map<String, String> fields, More more) {
         public Result {
             require(maxBytes > 0 && maxBytes <= 64 * 1024, "result.maxBytes");
+            require(list == null || list.isEmpty() || isPointer(list), "result.list");
+            require(more == null || list != null, "result.more, of a list alone");
             fields = fields == null ? Map.of() : Map.copyOf(fields);
+        }
+    }
+
+    /**
+     * Where a list says that it goes on, and how the agent asks for the rest. Exactly one of pointer and link.
+     *
+     * @param pointer JSON pointer of the cursor in the answer; an absent or empty one ends the list
+     * @param link parameter that the address with {@code rel="next"} in the {@code Link} header sets (RFC 8288)
+     * @param argument optional argument of this tool that takes the value
+     */
+    public record More(String pointer, String link, String argument) {
+        private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+        public More {
+            require((pointer == null) != (link == null), "result.more, one of pointer and link");
+            require(pointer == null || isPointer(pointer), "result.more.pointer");
+            require(link == null || PARAMETER.matcher(link).matches(), "result.more.link");
+            require(argument != null, "result.more.argument");
         }
     }
 
@@ -187,8 +218,58 @@ public record ToolManifest(
      * @param pointer JSON pointer of the value that tells
      * @param equals the value that means no
      * @param code JSON pointer of the provider's word for it
+     * @param tokenRefused words that mean that the account's token is not accepted, as status 401 does elsewhere
      */
-    public record Failure(String pointer, JsonNode equals, String code) {}
+    public record Failure(String pointer, JsonNode equals, String code, List<String> tokenRefused) {
+        public Failure {
+            require(isPointer(pointer), "failure.pointer");
+            require(equals != null && equals.isValueNode() && !equals.isNull(), "failure.equals");
+            require(isPointer(code), "failure.code");
+            tokenRefused = words(tokenRefused, "failure.tokenRefused");
+        }
+    }
+
+    /**
+     * The answers that prove that a call changed nothing: a closed list, taken from the provider's documentation. Any other
+     * no to a call that may change something leaves open what happened.
+     *
+     * @param statuses of HTTP; only such as refuse a request before any work (RFC 9110 section 15.5), and those that say to look
+     *     elsewhere, which may mean both
+     * @param words the provider's own, where a success status says no ({@link Failure})
+     */
+    public record NothingHappened(List<Integer> statuses, List<String> words) {
+        private static final int REQUEST_TIMEOUT = 408;
+        private static final Set<Integer> LOOK_THERE = Set.of(302, 303);
+
+        public NothingHappened {
+            statuses = statuses == null ? List.of() : statuses;
+            for (var status : statuses) {
+                require(
+                        status != null && mayProveIt(status),
+                        "nothingHappened.statuses, 302, 303 and 400 to 499 without 408: " + status);
+            }
+            require(distinct(statuses), "nothingHappened.statuses, each once");
+            statuses = List.copyOf(statuses);
+            words = ToolManifest.words(words, "nothingHappened.words");
+            require(!statuses.isEmpty() || !words.isEmpty(), "nothingHappened, with statuses or words");
+        }
+
+        private static boolean mayProveIt(int status) {
+            return status >= 400 && status < 500 && status != REQUEST_TIMEOUT || LOOK_THERE.contains(status);
+        }
+    }
+
+    /**
+     * A relation between arguments. It holds where one of them is absent.
+     *
+     * @param before two arguments of format {@code date-time}: the first is an earlier moment than the second
+     */
+    public record ArgumentRule(List<String> before) {
+        public ArgumentRule {
+            require(before != null && before.size() == 2 && distinct(before), "rules.before, two arguments");
+            before = List.copyOf(before);
+        }
+    }
 
     public ToolManifest {
         require(name != null && NAME.matcher(name).matches(), "name");
@@ -223,6 +304,18 @@ public record ToolManifest(
                 && reversibility == Reversibility.IRREVERSIBLE;
         require(!deletes || riskFloor == RiskLevel.CRITICAL, "riskFloor of an irreversible deletion");
         require((result == null) == (builtin != null), "result, unless builtin");
+        require(
+                nothingHappened == null || effect != Effect.READ_ONLY || failure != null,
+                "nothingHappened of a mere read");
+        require(
+                nothingHappened == null || nothingHappened.words().isEmpty() == (failure == null),
+                "nothingHappened.words, where failure names a code and nowhere else");
+        require(
+                nothingHappened == null
+                        || failure == null
+                        || nothingHappened.words().containsAll(failure.tokenRefused()),
+                "failure.tokenRefused, all among nothingHappened.words");
+        rules = rules == null ? List.of() : List.copyOf(rules);
         boolean own = builtin != null;
         require(
                 own == name.startsWith(OWN) && own == OWN_CONNECTION.equals(connection),
@@ -230,7 +323,7 @@ public record ToolManifest(
         require(own == (scopeMode == ScopeMode.NONE), "scopeMode NONE, for a builtin and nothing else");
         require(!own || riskFloor.atLeast(builtin.lowestFloor()), "riskFloor of a builtin");
         require(
-                !own || preconditions.isEmpty() && failure == null && permissions.isEmpty(),
+                !own || preconditions.isEmpty() && failure == null && nothingHappened == null && permissions.isEmpty(),
                 "a builtin asks no provider");
         require(!own || effect == Effect.OPAQUE, "effect of a builtin");
     }
@@ -238,6 +331,21 @@ public record ToolManifest(
     /** RFC 6901; Jackson reads any text that begins with a slash as one. */
     private static boolean isPointer(String text) {
         return text != null && text.startsWith("/");
+    }
+
+    private static List<String> words(List<String> words, String member) {
+        if (words == null) {
+            return List.of();
+        }
+        for (var word : words) {
+            require(word != null && WORD.matcher(word).matches(), member + ": " + word);
+        }
+        require(distinct(words), member + ", each once");
+        return List.copyOf(words);
+    }
+
+    private static boolean distinct(List<?> values) {
+        return new HashSet<>(values).size() == values.size();
     }
 
     private static void require(boolean holds, String member) {

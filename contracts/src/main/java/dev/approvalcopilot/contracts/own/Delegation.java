@@ -1,5 +1,6 @@
 package dev.approvalcopilot.contracts.own;
 
+import dev.approvalcopilot.contracts.identity.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.UUID;
  * cannot hand that on.
  *
  * @param id of the action that made it
- * @param to OIDC {@code sub} of the delegate
+ * @param to the delegate, see {@link Principal}
  * @param from from then on
  * @param until no longer then
  * @param tools for these alone; empty: for all
@@ -24,12 +25,11 @@ public record Delegation(UUID id, String to, Instant from, Instant until, List<S
     public static final Duration LONGEST = Duration.ofDays(92);
 
     private static final int MAX_TOOLS = 20;
-    private static final int MAX_NAME = 200;
 
     /** @throws IllegalArgumentException when it names nobody, or no span of time */
     public Delegation {
         require(id != null, "id");
-        require(to != null && !to.isBlank() && to.length() <= MAX_NAME, "to");
+        require(Principal.holds(to), "to");
         require(from != null && until != null && from.isBefore(until), "from and until");
         tools = tools == null ? List.of() : List.copyOf(tools);
         require(tools.size() <= MAX_TOOLS, "tools");

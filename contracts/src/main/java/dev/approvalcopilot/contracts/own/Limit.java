@@ -1,16 +1,18 @@
 package dev.approvalcopilot.contracts.own;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.identity.Agent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's own hard limit: what no agent may do for them, whoever approves it. Who it names by agent, tool and connection is
  * meant where all named fit; where it names an argument, only what lies outside the bound is meant.
  *
  * @param id of the action that set it
- * @param agent as actions name it; null: whichever
+ * @param agent see {@link Agent}; null: whichever
  * @param tool name of a manifest; null: whichever
  * @param connection as manifests name it; null: whichever
  * @param argument name of a top-level argument; null: whatever the arguments
@@ -18,7 +20,13 @@ import java.util.UUID;
  * @param allowed what the argument may be; null where {@code max} bounds it
  */
 public record Limit(
-        UUID id, String agent, String tool, String connection, String argument, BigDecimal max, List<String> allowed) {
+        UUID id,
+        @Nullable String agent,
+        @Nullable String tool,
+        @Nullable String connection,
+        @Nullable String argument,
+        @Nullable BigDecimal max,
+        @Nullable List<String> allowed) {
 
     /** Of one person. */
     public static final int MAX_A_PERSON = 30;
@@ -30,7 +38,8 @@ public record Limit(
     public Limit {
         require(id != null, "id");
         require(agent != null || tool != null || connection != null, "agent, tool or connection");
-        require(isShort(agent) && isShort(tool) && isShort(connection) && isShort(argument), "a name");
+        require(agent == null || Agent.holds(agent), "agent");
+        require(isShort(tool) && isShort(connection) && isShort(argument), "a name");
         require((argument == null) == (max == null && allowed == null), "argument and its bound");
         require(max == null || allowed == null, "max or allowed");
         allowed = allowed == null ? null : List.copyOf(allowed);

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.contracts.presence;
 
+import dev.approvalcopilot.contracts.auth0.Leeway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -13,19 +14,12 @@ import java.util.Set;
  */
 public record FreshLogin(String sub, Instant authTime, Set<String> groups) {
 
-    /** What two clocks may differ. */
-    static final Duration SKEW = Duration.ofSeconds(5);
-
     public FreshLogin {
         groups = Set.copyOf(groups);
     }
 
-    /** @param age without what two clocks may differ */
+    /** @param age without what the clocks may differ */
     public boolean olderThan(Duration age, Instant now) {
-        return olderThan(authTime, age, now);
-    }
-
-    static boolean olderThan(Instant authTime, Duration age, Instant now) {
-        return authTime.plus(age).plus(SKEW).isBefore(now);
+        return Leeway.isOlderThan(age, authTime, now);
     }
 }

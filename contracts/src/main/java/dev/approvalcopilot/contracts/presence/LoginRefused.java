@@ -12,10 +12,15 @@ public final class LoginRefused extends Exception {
         ISSUER,
         AUDIENCE,
         EXPIRED,
+        /** It comes from the future: the clocks differ by more than the leeway. */
+        CLOCK,
         NONCE,
         SUBJECT,
         NO_AUTH_TIME,
+        /** The token is of an earlier login. */
         NOT_FRESH,
+        /** It was fresh, and is too old by now. */
+        TOO_OLD,
         BEFORE_PROPOSAL,
         NO_SECOND_FACTOR
     }

@@ -4,8 +4,11 @@ import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.contracts.manifest.ScopeMode;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person decides on, beside the payload that the digest stands for.
@@ -27,8 +30,8 @@ public record ReviewDocument(
         List<String> scopes,
         ScopeMode scopeMode,
         List<String> permissions,
-        String beyond,
-        Account account) {
+        @Nullable String beyond,
+        @Nullable Account account) {
 
     /**
      * @param id Auth0's id of the connected account ({@code cac_…})
@@ -45,5 +48,14 @@ public record ReviewDocument(
     /** Names this document: SHA-256 over its JCS. */
     public Digest view() {
         return Digest.ofJcs(this);
+    }
+
+    /** The same; empty for a document that is too large to have a name. What has none can be rejected and not approved. */
+    public Optional<Digest> findView() {
+        try {
+            return Optional.of(view());
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
     }
 }

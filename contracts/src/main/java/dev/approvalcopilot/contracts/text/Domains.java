@@ -18,8 +18,8 @@ final class Domains {
     private static final Pattern FALSE_HOST =
             Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://([^/?#\\s@]{0,300}\\.[^/?#\\s@]{0,300}@)");
 
-    private static final String LETTER = "[\\p{L}\\p{M}\\p{Nd}]";
-    private static final String LABEL = LETTER + "(?:[\\p{L}\\p{M}\\p{Nd}\\p{Cf}-]{0,61}" + LETTER + ")?";
+    private static final String LETTER = "[\\p{IsAlphabetic}\\p{M}\\p{N}]";
+    private static final String LABEL = LETTER + "(?:[\\p{IsAlphabetic}\\p{M}\\p{N}\\p{Cf}-]{0,61}" + LETTER + ")?";
     private static final String DOT = "[.\u3002\uFF0E\uFF61]";
     private static final Pattern DOMAIN =
             Pattern.compile("(?<!" + LETTER + ")" + LABEL + "(?:" + DOT + LABEL + "){1,20}");
@@ -36,16 +36,21 @@ final class Domains {
     private Domains() {}
 
     static List<Suspect> find(String text) {
+        var folded = Scripts.isAscii(text) ? null : Folded.of(text);
         var found = new ArrayList<Suspect>();
         FALSE_HOST
-                .matcher(text)
+                .matcher(folded == null ? text : folded.text())
                 .results()
-                .map(match -> Suspect.of(match.start(1), match.end(1), "not the host", Finding.HOST))
+                .map(match -> Suspect.of(
+                        folded == null ? match.start(1) : folded.place(match.start(1)),
+                        folded == null ? match.end(1) : folded.place(match.end(1)),
+                        "not the host",
+                        Finding.HOST))
                 .forEach(found::add);
-        if (!Scripts.isAscii(text)) {
-            var matcher = DOMAIN.matcher(text);
+        if (folded != null) {
+            var matcher = DOMAIN.matcher(folded.text());
             while (matcher.find()) {
-                judge(text, matcher)
+                judge(text, folded, matcher)
                         .filter(one -> found.stream().noneMatch(one::overlaps))
                         .ifPresent(found::add);
             }
@@ -53,9 +58,11 @@ final class Domains {
         return found;
     }
 
-    private static Optional<Suspect> judge(String text, Matcher matcher) {
-        var domain = matcher.group();
-        if (Scripts.isAscii(domain) || !isDomain(text, matcher)) {
+    private static Optional<Suspect> judge(String text, Folded folded, Matcher matcher) {
+        int start = folded.place(matcher.start());
+        int end = folded.place(matcher.end());
+        var domain = text.substring(start, end);
+        if (Scripts.isAscii(domain) || !isDomain(text, start, end, folded.text(), matcher)) {
             return Optional.empty();
         }
         var info = new IDNA.Info();
@@ -63,26 +70,25 @@ final class Domains {
         if (ascii.equals(domain.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
-        var reasons = reasons(domain);
+        var reasons = reasons(domain, matcher.group());
         var really = info.hasErrors() || !Scripts.isAscii(ascii) ? "no valid domain" : ascii;
         return Optional.of(new Suspect(
-                matcher.start(),
-                matcher.end(),
+                start,
+                end,
                 String.join(
                         ", ", Stream.concat(reasons.stream(), Stream.of(really)).toList()),
                 reasons.isEmpty() ? Optional.empty() : Optional.of(Finding.DOMAIN)));
     }
 
     /** Behind {@code ://} or {@code @} always; else what a sentence without a space after its full stop is not. */
-    private static boolean isDomain(String text, Matcher matcher) {
-        int start = matcher.start();
-        if (start > 0 && text.charAt(start - 1) == '@' || text.startsWith("://", start - 3)) {
+    private static boolean isDomain(String text, int start, int end, String folded, Matcher matcher) {
+        int at = matcher.start();
+        if (at > 0 && folded.charAt(at - 1) == '@' || folded.startsWith("://", at - 3)) {
             return true;
         }
-        var wide = WIDE_DOT.matcher(matcher.group());
+        var wide = WIDE_DOT.matcher(text).region(start, end);
         while (wide.find()) {
-            int at = start + wide.start();
-            if (text.charAt(at - 1) >= 0x80 || text.charAt(at + 1) >= 0x80) {
+            if (text.charAt(wide.start() - 1) >= 0x80 || text.charAt(wide.start() + 1) >= 0x80) {
                 return false;
             }
         }
@@ -94,23 +100,33 @@ final class Domains {
                 && !FILES.contains(last.toLowerCase(Locale.ROOT));
     }
 
-    private static Set<String> reasons(String domain) {
+    /** @param folded the same with ASCII signs */
+    private static Set<String> reasons(String domain, String folded) {
         var reasons = new LinkedHashSet<String>();
-        int top = Scripts.only(last(domain));
-        if (WIDE_DOT.matcher(domain).find()) {
+        int top = Scripts.only(last(folded));
+        if (domain.codePoints().anyMatch(Domains::isOtherDot)) {
             reasons.add("other dots");
         }
-        for (var label : domain.split(DOT)) {
+        if (domain.codePoints().anyMatch(c -> LookAlikes.sign(c).isPresent() && !isOtherDot(c))) {
+            reasons.add("other signs");
+        }
+        for (var label : folded.split(DOT)) {
             if (label.codePoints().anyMatch(Invisible::is)) {
                 reasons.add("hidden characters");
             }
             if (Scripts.isMixed(label)) {
                 reasons.add(Scripts.names(label));
-            } else if (Scripts.looksLikeAscii(label) && !isAtHome(Scripts.only(label), top)) {
+            } else if (label.codePoints().anyMatch(c -> LookAlikes.letter(c).isPresent())
+                    || Scripts.looksLikeAscii(label) && !isAtHome(Scripts.only(label), top)) {
                 reasons.add(looks(label));
             }
         }
         return reasons;
+    }
+
+    private static boolean isOtherDot(int c) {
+        return WIDE_DOT.matcher(Character.toString(c)).matches()
+                || LookAlikes.sign(c).filter("."::equals).isPresent();
     }
 
     /** A word of one script under a top-level domain of the same: there, who reads it reads that script. */

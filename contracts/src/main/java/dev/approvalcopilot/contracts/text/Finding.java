@@ -10,6 +10,8 @@ public enum Finding {
     DOMAIN("domain that is not what it looks like", "domains that are not what they look like"),
     HOST("address whose host is not what stands first", "addresses whose host is not what stands first"),
     DIGITS("number with digits of several scripts", "numbers with digits of several scripts"),
+    SIGN("sign that looks like another", "signs that look like others"),
+    MOVED("number that right-to-left text moves", "numbers that right-to-left text moves"),
     FORM("word written in an unusual form", "words written in an unusual form"),
     STACKED("mark stacked on others", "marks stacked on others"),
     GAP("long gap", "long gaps");

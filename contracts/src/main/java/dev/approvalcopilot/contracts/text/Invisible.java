@@ -5,6 +5,7 @@ import com.ibm.icu.lang.UCharacter.JoiningType;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Which characters nobody sees, by Unicode's own properties, and where one of them is seen after all. */
 final class Invisible {
@@ -13,7 +14,13 @@ final class Invisible {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_SELECTOR = 0xFE0F;
-    private static final int BLANK_BRAILLE = 0x2800;
+    private static final int REPLACEMENT = 0xFFFD;
+    private static final int NO_BREAK_SPACE = 0xA0;
+    private static final int NARROW_NO_BREAK_SPACE = 0x202F;
+
+    /** No property tells which characters that are no spaces are drawn as nothing; their names do. */
+    private static final Pattern BLANK =
+            Pattern.compile("\\bPATTERN BLANK\\b|\\b(?:FULL|HALF) BLANK\\b|\\bNULL NOTEHEAD\\b|\\bFILLER\\b|JOINER\\b");
 
     /** The longest recommended sequence, in UTF-16 units, with room for a longer one to come. */
     private static final int MAX_EMOJI_UNITS = 20;
@@ -32,7 +39,21 @@ final class Invisible {
             case UCharacterCategory.SPACE_SEPARATOR -> c != ' ';
             // Arabic number signs are format characters that draw.
             case UCharacterCategory.FORMAT -> !UCharacter.hasBinaryProperty(c, UProperty.PREPENDED_CONCATENATION_MARK);
-            default -> c == BLANK_BRAILLE || UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+            // Stands for a character that was lost, such as one of value zero, which no database keeps.
+            case UCharacterCategory.OTHER_SYMBOL -> c == REPLACEMENT || isDrawnAsNothing(c);
+            default -> UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT) || isDrawnAsNothing(c);
+        };
+    }
+
+    private static boolean isDrawnAsNothing(int c) {
+        return switch (UCharacter.getType(c)) {
+            case UCharacterCategory.OTHER_LETTER,
+                    UCharacterCategory.OTHER_SYMBOL,
+                    UCharacterCategory.OTHER_PUNCTUATION,
+                    UCharacterCategory.NON_SPACING_MARK ->
+                !Scripts.isEastAsian(c)
+                        && BLANK.matcher(UCharacter.getExtendedName(c)).find();
+            default -> false;
         };
     }
 
@@ -43,8 +64,22 @@ final class Invisible {
             case ZERO_WIDTH_NON_JOINER -> !followsVirama(text, at) && !breaksCursive(text, at);
             case ZERO_WIDTH_JOINER -> !followsVirama(text, at);
             case IDEOGRAPHIC_SPACE -> !standsInEastAsianText(text, at);
+            case NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE -> !isTypographic(text, at);
             default -> is(c);
         };
+    }
+
+    /** As French and numbers want it: before a sign that ends something, after one that begins it, or behind a digit. */
+    private static boolean isTypographic(String text, int at) {
+        if (at == 0 || at + 1 == text.length()) {
+            return false;
+        }
+        int before = text.codePointBefore(at);
+        int after = text.codePointAt(at + 1);
+        return UCharacter.isDigit(before) && (UCharacter.isLetterOrDigit(after) || "%€$£°".indexOf(after) >= 0)
+                || ";:!?»›%".indexOf(after) >= 0 && !UCharacter.isUWhiteSpace(before)
+                || "«‹№§".indexOf(before) >= 0
+                || before == '.' && UCharacter.isLetter(after);
     }
 
     /** RFC 5892, appendix A.1 and A.2: after a virama, a joiner says which form the next letter takes. */
@@ -111,6 +146,7 @@ final class Invisible {
 
     static boolean isInWord(int c) {
         return UCharacter.isLetterOrDigit(c)
+                || UCharacter.hasBinaryProperty(c, UProperty.ALPHABETIC)
                 || isMark(c)
                 || UCharacter.getType(c) == UCharacterCategory.COMBINING_SPACING_MARK
                 || UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);

@@ -6,11 +6,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Text of others that cannot deceive. What is invisible, or moves other characters, stands as a code such as {@code [U+202E]};
- * a word of mixed scripts has them named behind it, a domain its punycode; long runs of spaces and line breaks their count.
+ * a word of mixed scripts has them named behind it, a domain its punycode, a sign that
+ * looks like one of ASCII that one; a number that right-to-left words move is named; long runs of spaces and line breaks their count.
  * Nothing is left out. Recommended emoji, the joiners of Persian and Indic words and East Asian text next to Latin stay as they
  * are: they are seen as what they are.
  *
@@ -72,12 +74,23 @@ public final class MarkedText {
     }
 
     private static List<Suspect> suspects(String text) {
-        var domains = Domains.find(text);
-        return Stream.concat(
-                        domains.stream(),
-                        Words.find(text).stream()
-                                .filter(word -> domains.stream().noneMatch(word::overlaps)))
-                .sorted(Comparator.comparingInt(Suspect::start))
+        var all = new ArrayList<Suspect>(Domains.find(text));
+        // What is said first of a stretch says most.
+        Stream.of(Words.find(text), Signs.find(text), Reordered.find(text)).forEach(found -> {
+            var free = apart(found, all);
+            all.addAll(free);
+        });
+        return all.stream().sorted(Comparator.comparingInt(Suspect::start)).toList();
+    }
+
+    private static List<Suspect> apart(List<Suspect> found, List<Suspect> others) {
+        var taken = new TreeMap<Integer, Suspect>();
+        others.forEach(other -> taken.put(other.start(), other));
+        return found.stream()
+                .filter(one -> {
+                    var before = taken.lowerEntry(one.end());
+                    return before == null || !before.getValue().overlaps(one);
+                })
                 .toList();
     }
 

@@ -1,8 +1,11 @@
 package dev.approvalcopilot.contracts.text;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +81,10 @@ final class Words {
         if (word.text.codePoints().anyMatch(c -> isDisguised(c, eastAsian)) && !plain.equals(word.text)) {
             return suspect(word, "= " + plain, Finding.FORM);
         }
+        var meant = withoutPictures(word.text);
+        if (!meant.equals(word.text)) {
+            return suspect(word, "= " + meant, Finding.FORM);
+        }
         if (isInPieces(word.text)) {
             return suspect(word, "another form than usual", Finding.FORM);
         }
@@ -95,6 +102,25 @@ final class Words {
 
     private static boolean isDisguised(int c, boolean eastAsian) {
         return c >= FIRST_STYLED && c <= LAST_STYLED || !eastAsian && c >= FIRST_WIDE && c <= LAST_WIDE;
+    }
+
+    /** The word in the letters that its pictures of letters show; a Roman numeral alone, or a word of phonetics, is none. */
+    private static String withoutPictures(String word) {
+        int[] letters = word.codePoints().toArray();
+        boolean numeral = word.codePoints().allMatch(c -> UCharacter.getType(c) == UCharacterCategory.LETTER_NUMBER);
+        if (letters.length == 1 || numeral || !looksAscii(letters)) {
+            return word;
+        }
+        var meant = new StringBuilder();
+        for (int c : letters) {
+            meant.append(LookAlikes.letter(c).orElseGet(() -> Character.toString(c)));
+        }
+        return meant.toString();
+    }
+
+    private static boolean looksAscii(int[] letters) {
+        return Arrays.stream(letters)
+                .allMatch(c -> c < 0x80 || LookAlikes.letter(c).isPresent());
     }
 
     /** A letter and its mark that have a character in common, or one that stands for another, such as the Kelvin sign. */

@@ -3,10 +3,12 @@ package dev.approvalcopilot.contracts.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.json.CanonicalBytes;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.contracts.own.Delegation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ class EventJsonTest {
 
     static Stream<Event> events() {
         return Stream.of(
-                new RunRequested(ID, "auth0|ada", "planner", "goal", AT),
+                new RunRequested(ID, "auth0|ada", "planner", "goal", "Europe/Berlin", "de-DE", AT),
                 new RunCancelRequested(ID, "auth0|ada", AT),
                 new RunChanged(
                         ID,
@@ -70,12 +72,36 @@ class EventJsonTest {
                         "a.b.c",
                         AT),
                 new ActionDecided.Pending(REF, RiskLevel.LOW, AT, AT),
-                new ActionDecided.Approved(REF, "auth0|ada", DIGEST, "jti", AT),
                 new ActionDecided.Rejected(REF, "auth0|ada", "answered", "Use #builds.", "Say it quietly.", AT),
                 new ActionDecided.Expired(REF, AT),
                 new ActionDecided.Cancelled(REF, "auth0|ada", AT),
                 new ActionDecided.Superseded(REF, "auth0|ada", ID, AT),
                 new ActionDecided.Reconciled(REF, "auth0|ada", true, "seen in the channel", AT),
+                new PoliciesInForce(DIGEST, AT),
+                new ActionDecided.OutcomeMissing(REF, AT, AT),
+                new ActionDecided.Approved(
+                        REF,
+                        "auth0|bob",
+                        DIGEST,
+                        "jti",
+                        List.of(
+                                new ActionDecided.Approver("auth0|ada", AT),
+                                new ActionDecided.Approver("auth0|bob", AT)),
+                        AT),
+                new ActionDecided.ApprovalGiven(REF, "auth0|ada", DIGEST, 1, 2, AT),
+                new ActionDecided.Claimed(REF, "auth0|bob", AT, AT),
+                new ActionDecided.Released(REF, "auth0|bob", AT),
+                new ActionDecided.AccountChosen(REF, "auth0|ada", "cac_1", AT),
+                new ActionDecided.Escalated(REF, List.of("leads"), 2, AT),
+                new PersonChanged.AbsenceSet("auth0|ada", AT, AT.plusSeconds(1), AT),
+                new PersonChanged.AbsenceEnded("auth0|ada", AT),
+                new PersonChanged.AccountConnected("auth0|ada", "github", "cac_2", "cac_1", AT),
+                new PersonChanged.AccountDisconnected("auth0|ada", "github", "cac_1", AT),
+                new PersonChanged.DelegationsChanged(
+                        "auth0|ada",
+                        List.of(new Delegation(ID, "auth0|bob", AT, AT.plusSeconds(1), List.of("slack.post_message"))),
+                        AT),
+                new PersonChanged.NotificationsChosen("auth0|ada", AT),
                 new GrantIssued(ID, "a.b.c", PROPOSED.action()),
                 new ActionExecuted.Dispatching(REF, AT, AT),
                 new ActionExecuted.Succeeded(REF, Json.MAPPER.createObjectNode().put("n", 1), AT),
@@ -84,7 +110,7 @@ class EventJsonTest {
                 new ActionExecuted.Unknown(REF, "words", AT),
                 new HaltChanged(HaltScope.parse("person:auth0|ada"), true, "odd mails", "auth0|olga", 3, AT),
                 new SecurityEvent(Service.RISK, "unknown_tool", "words", ID, null, AT),
-                new DeadLetter(Service.RISK, "not_json", "t", 0, 7, DIGEST, AT));
+                new DeadLetter(Service.RISK, "not_json", "t", 0, 7, DIGEST, 12, AT));
     }
 
     @ParameterizedTest
@@ -93,6 +119,15 @@ class EventJsonTest {
         var json = Json.MAPPER.writeValueAsString(event);
         assertThat((Object) Json.MAPPER.readValue(json, EventType.of(event).record()))
                 .isEqualTo(event);
+    }
+
+    @Test
+    void anApprovalFromBeforeItNamedAllApproversNamesTheOneItKnew() throws JsonProcessingException {
+        var old = (ObjectNode) Json.MAPPER.valueToTree(new ActionDecided.Approved(REF, "auth0|ada", DIGEST, "jti", AT));
+        old.remove("approvers");
+
+        assertThat(Json.MAPPER.treeToValue(old, ActionDecided.Approved.class).approvers())
+                .containsExactly(new ActionDecided.Approver("auth0|ada", AT));
     }
 
     @Test

@@ -16,7 +16,9 @@ class HaltScopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ALL", "all:x", "tool", "tool:", "tool: ", "service:planner", ":x"})
+    @ValueSource(
+            strings = {"", "ALL", "all:x", "tool", "tool:", "tool: ", "service:planner", ":x", "person:ada", "agent: x"
+            })
     void refusesWhatIsNoScope(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> HaltScope.parse(text));
     }

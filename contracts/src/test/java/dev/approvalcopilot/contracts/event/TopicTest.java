@@ -28,9 +28,10 @@ class TopicTest {
                         "actions.edited.v1: approval > planner risk audit",
                         "actions.classified.v1: risk > approval audit",
                         "actions.decided.v1: approval > planner audit",
+                        "people.changed.v1: approval > audit",
                         "grants.issued.v1: approval > gateway audit",
                         "actions.executed.v1: gateway > planner approval audit",
-                        "halts.v1: gateway > planner risk approval audit");
+                        "halts.v1: gateway > planner approval audit");
     }
 
     @ParameterizedTest
@@ -39,7 +40,7 @@ class TopicTest {
         assertThat(Topic.security(service).writer()).isEqualTo(service);
         assertThat(Topic.security(service).readers()).containsExactly(Service.AUDIT);
         assertThat(Topic.deadLetters(service).writer()).isEqualTo(service);
-        assertThat(Topic.deadLetters(service).readers()).isEmpty();
+        assertThat(Topic.deadLetters(service).readers()).containsExactly(Service.AUDIT);
     }
 
     @Test

@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.classification.ClassificationClaims;
+import dev.approvalcopilot.contracts.event.EventLimits;
+import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.grant.GrantClaims.Actor;
 import dev.approvalcopilot.contracts.grant.GrantClaims.Approver;
 import dev.approvalcopilot.contracts.grant.GrantClaims.Evidence;
 import dev.approvalcopilot.contracts.grant.GrantClaims.ToolCall;
+import dev.approvalcopilot.contracts.identity.Agent;
+import dev.approvalcopilot.contracts.identity.Principal;
+import dev.approvalcopilot.contracts.json.CanonicalBytes;
 import dev.approvalcopilot.contracts.json.Digest;
+import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.json.MalformedJson;
+import dev.approvalcopilot.contracts.json.StrictJson;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,6 +63,43 @@ class GrantClaimsTest {
     @Test
     void isReadBackAsItWasSigned() {
         assertThat(GrantClaims.fromJson(claims(CALL).toJson())).isEqualTo(claims(CALL));
+    }
+
+    /** The longest of everything: then no grant that is issued is too long for the gateway, and no event for its topic. */
+    @Test
+    void isNeverLongerThanTheGatewayLooksAtNorThanAnEvent() {
+        var sub = "s".repeat(Principal.MAX_LENGTH);
+        var evidence = "t".repeat(GrantClaims.MAX_EVIDENCE_LENGTH / 20);
+        var approvers = Collections.nCopies(
+                20, new Approver(sub, 1_800_000_000, List.of(new Evidence(Evidence.LOGIN_V1, evidence))));
+        var largest = new GrantClaims(
+                "https://copilot.local/approval",
+                URI.create("https://copilot.local"),
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                1_800_000_000,
+                1_800_000_000,
+                1_800_000_060,
+                sub,
+                new Actor("a".repeat(Agent.MAX_LENGTH)),
+                List.of(CALL),
+                DIGEST,
+                RiskLevel.CRITICAL,
+                "c".repeat(ClassificationClaims.MAX_LENGTH),
+                "9".repeat(18),
+                approvers);
+        var payload = largest.toJson();
+        var compact = "h".repeat(200) + "." + base64(payload.length()) + "." + "s".repeat(86);
+        var event = new GrantIssued(UUID.randomUUID(), compact, CanonicalBytes.of(Json.MAPPER.createObjectNode()));
+
+        assertThat(compact.length()).isLessThanOrEqualTo(GrantClaims.MAX_LENGTH);
+        assertThat(GrantClaims.fromJson(payload)).isEqualTo(largest);
+        assertThat(EventLimits.violation(event)).isEmpty();
+        assertThat(GrantClaims.MAX_LENGTH + base64(StrictJson.MAX_BYTES).length() + 1_000)
+                .isLessThanOrEqualTo(EventLimits.EVENT_BYTES);
+    }
+
+    private static String base64(int bytes) {
+        return Base64.getUrlEncoder().encodeToString(new byte[bytes]);
     }
 
     @Test

@@ -105,7 +105,7 @@ class BuiltinToolsTest {
                 "{'until':'2026-12-01T00:00:00Z'}",
                 "{'to':'auth0|bob','until':'tomorrow'}",
                 "{'to':'auth0|bob','until':'2026-13-01T00:00:00Z'}",
-                "{'to':'auth0 bob','until':'2026-12-01T00:00:00Z'}",
+                "{'to':' auth0|bob','until':'2026-12-01T00:00:00Z'}",
                 "{'to':'auth0|bob','until':'2026-12-01T00:00:00Z','tools':[]}"
             })
     void aDelegationWithoutSomebodyOrAnEndFitsNot(String arguments) throws JsonProcessingException {

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolCatalogTest {
 
@@ -143,6 +145,203 @@ class ToolCatalogTest {
                 .contains("{action_id}");
     }
 
+    private static final String FAILURE = """
+            failure: {pointer: /ok, equals: false, code: /error, tokenRefused: [invalid_auth]}
+            """;
+
+    private static final String NOTHING_HAPPENED = """
+            nothingHappened: {statuses: [403, 404], words: [invalid_auth, not_found]}
+            """;
+
+    private static final String RULES = """
+            rules:
+              - before: [from, to]
+            """;
+
+    private static final String TIMES = MANIFEST.replace(
+            "    note: {type: string, format: email}\n",
+            "    from: {type: string, format: date-time}\n    to: {type: string, format: date-time}\n");
+
+    @Test
+    void readsTheAnswersThatProveThatNothingHappened() throws IOException {
+        var manifest = load(MANIFEST + FAILURE + NOTHING_HAPPENED).manifest();
+
+        assertThat(manifest.nothingHappened().statuses()).containsExactly(403, 404);
+        assertThat(manifest.nothingHappened().words()).containsExactly("invalid_auth", "not_found");
+        assertThat(manifest.failure().tokenRefused()).containsExactly("invalid_auth");
+        assertThat(load(MANIFEST).manifest().nothingHappened()).isNull();
+    }
+
+    @Test
+    void aListMayHoldTheRedirectsThatProveNothingByThemselves() throws IOException {
+        var manifest =
+                load(MANIFEST + "nothingHappened: {statuses: [302, 303]}\n").manifest();
+
+        assertThat(manifest.nothingHappened().statuses()).containsExactly(302, 303);
+    }
+
+    static Stream<Arguments> listsThatProveNothing() {
+        var statuses = MANIFEST + "nothingHappened: {statuses: ";
+        return Stream.of(
+                Arguments.of("a success", statuses + "[200]}", "nothingHappened.statuses"),
+                Arguments.of("a redirect", statuses + "[307]}", "nothingHappened.statuses"),
+                Arguments.of("a time-out", statuses + "[408]}", "nothingHappened.statuses"),
+                Arguments.of("the provider's trouble", statuses + "[404, 503]}", "nothingHappened.statuses"),
+                Arguments.of("no status", statuses + "[4040]}", "nothingHappened.statuses"),
+                Arguments.of("half a status", statuses + "[404.5]}", "nothingHappened.statuses.0: "),
+                Arguments.of("no number", statuses + "[4xx]}", "4xx"),
+                Arguments.of("nothing in it", statuses + "[404, null]}", "nothingHappened.statuses"),
+                Arguments.of("twice the same", statuses + "[404, 404]}", "each once"),
+                Arguments.of("an empty list", statuses + "[]}", "nothingHappened, with statuses or words"),
+                Arguments.of("no list", statuses + "404}", "nothingHappened.statuses: "),
+                Arguments.of("an unknown member", statuses + "[404], codes: [x]}", "codes"),
+                Arguments.of(
+                        "words where no body says no",
+                        MANIFEST + "nothingHappened: {words: [not_found]}",
+                        "nothingHappened.words"),
+                Arguments.of(
+                        "no words where the body says no",
+                        MANIFEST + FAILURE + "nothingHappened: {statuses: [404]}",
+                        "nothingHappened.words"),
+                Arguments.of(
+                        "no single word",
+                        MANIFEST + FAILURE + "nothingHappened: {words: [invalid_auth, \"not found\"]}",
+                        "nothingHappened.words: not found"),
+                Arguments.of(
+                        "a word twice",
+                        MANIFEST + FAILURE + "nothingHappened: {words: [invalid_auth, invalid_auth]}",
+                        "each once"),
+                Arguments.of(
+                        "a refused token that is not on the list",
+                        MANIFEST + FAILURE + "nothingHappened: {words: [not_found]}",
+                        "failure.tokenRefused"),
+                Arguments.of(
+                        "a failure without its code",
+                        MANIFEST + "failure: {pointer: /ok, equals: false}",
+                        "failure.code"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("listsThatProveNothing")
+    void refusesAMalformedListOfAnswersThatProveThatNothingHappened(String what, String manifest, String why) {
+        assertThatThrownBy(() -> load(manifest + "\n"))
+                .as(what)
+                .isInstanceOf(BadManifest.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-03T09:00:00Z, 2026-12-03T10:00:00Z, true",
+        "2026-12-03T09:00:00+01:00, 2026-12-03T08:30:00Z, true",
+        "2026-12-03T09:00:00Z, 2026-12-03T09:00:00Z, false",
+        "2026-12-03T09:00:00Z, 2026-12-03T10:00:00+01:00, false",
+        "2026-12-03T10:00:00Z, 2026-12-03T09:00:00Z, false",
+        "2026-12-31T23:59:60Z, 2027-01-01T00:00:00Z, false"
+    })
+    void holdsArgumentsAgainstTheRuleThatOneMomentIsBeforeTheOther(String from, String to, boolean holds)
+            throws IOException {
+        var arguments = arguments("octo", "old-site").put("from", from).put("to", to);
+
+        assertThat(load(TIMES + RULES).violations(arguments).isEmpty()).isEqualTo(holds);
+    }
+
+    @Test
+    void aRuleSaysWhatIsWrongAndHoldsWhereAnArgumentIsAbsent() throws IOException {
+        var tool = load(TIMES + RULES);
+        var arguments = arguments("octo", "old-site").put("from", "2026-12-03T09:00:00Z");
+
+        assertThat(tool.violations(arguments)).isEmpty();
+        assertThat(tool.violations(arguments.put("to", "2026-12-01T09:00:00Z")))
+                .containsExactly("/to: must be later than from");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-30T09:00:00Z",
+                "2026-02-29T09:00:00Z",
+                "2026-04-31T09:00:00Z",
+                "2026-13-01T09:00:00Z",
+                "2026-12-03T25:99:00Z",
+                "2026-12-03T24:00:00Z",
+                "2026-12-03T09:60:00Z",
+                "2026-12-03T09:00:00+25:00",
+                "2026-12-03T09:00:00",
+                "2026-12-03"
+            })
+    void refusesAMomentThatDoesNotExist(String moment) throws IOException {
+        assertThat(load(TIMES).violations(arguments("octo", "old-site").put("from", moment)))
+                .isNotEmpty();
+    }
+
+    static Stream<Arguments> rulesThatMeanNothing() {
+        return Stream.of(
+                Arguments.of("one argument", RULES.replace("[from, to]", "[from]"), "rules.before"),
+                Arguments.of("three arguments", RULES.replace("[from, to]", "[from, to, note]"), "rules.before"),
+                Arguments.of("the same twice", RULES.replace("[from, to]", "[to, to]"), "rules.before"),
+                Arguments.of("no argument", RULES.replace("[from, to]", "[from, until]"), "[until]"),
+                Arguments.of("no moment", RULES.replace("[from, to]", "[from, owner]"), "date-time: owner"),
+                Arguments.of(
+                        "an unknown relation",
+                        RULES.replace("before", "after"),
+                        "unknown member rules.0.after; there are before"),
+                Arguments.of("nothing", "rules: [{}]\n", "rules.before"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rulesThatMeanNothing")
+    void refusesARuleThatMeansNothing(String what, String rules, String why) {
+        assertThatThrownBy(() -> load(TIMES + rules))
+                .as(what)
+                .isInstanceOf(BadManifest.class)
+                .hasMessageContaining(why);
+    }
+
+    static Stream<Arguments> moreThatCannotBeAskedFor() {
+        var list = MANIFEST.replace("maxBytes: 1024", "maxBytes: 1024\n  list: /items\n  more: ");
+        return Stream.of(
+                Arguments.of(
+                        "without a list",
+                        list.replace("  list: /items\n", ""),
+                        "{pointer: /next, argument: note}",
+                        "result.more"),
+                Arguments.of("nowhere", list, "{argument: note}", "one of pointer and link"),
+                Arguments.of("twice", list, "{pointer: /next, link: page, argument: note}", "one of pointer and link"),
+                Arguments.of("no pointer", list, "{pointer: next, argument: note}", "result.more.pointer"),
+                Arguments.of("no parameter", list, "{link: \"a=b\", argument: note}", "result.more.link"),
+                Arguments.of("no argument", list, "{pointer: /next, argument: cursor}", "[cursor]"),
+                Arguments.of("a required argument", list, "{pointer: /next, argument: repo}", "must not be required"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("moreThatCannotBeAskedFor")
+    void refusesAListThatGoesOnWhereNobodyCanAsk(String what, String manifest, String more, String why) {
+        assertThatThrownBy(() -> load(manifest.replace("more: ", "more: " + more)))
+                .as(what)
+                .isInstanceOf(BadManifest.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void refusesArgumentsThatCannotBeWrittenIntoTheRequest() throws IOException {
+        assertThat(load(MANIFEST).violations(arguments("octo", "..")))
+                .containsExactly(
+                        "arguments: cannot be written into the provider's request: an argument is no segment of a path");
+    }
+
+    @Test
+    void anEmptyArgumentIsToldLikeAnAbsentOne() {
+        var template = "Delete the event [\"{title}\"|without a title, {id}][ in {place}]";
+        var arguments = Json.MAPPER.createObjectNode().put("id", "7");
+
+        assertThat(TextTemplate.tell(template, arguments)).isEqualTo("Delete the event without a title, 7");
+        assertThat(TextTemplate.tell(template, arguments.put("title", "").put("place", "")))
+                .isEqualTo("Delete the event without a title, 7");
+        assertThat(TextTemplate.tell(template, arguments.put("title", "a|b]").put("place", "x")))
+                .isEqualTo("Delete the event \"a|b]\" in x");
+    }
+
     static Stream<Arguments> refusedForWhatFollowsTheDecision() {
         return Stream.of(
                 Arguments.of(
@@ -264,7 +463,36 @@ class ToolCatalogTest {
         assertThatThrownBy(() -> load(manifest))
                 .as(what)
                 .isInstanceOf(BadManifest.class)
-                .hasMessageStartingWith("tool.yaml: ");
+                .hasMessageMatching("tool\\.yaml:[0-9]+: .+");
+    }
+
+    static Stream<Arguments> misspelt() {
+        return Stream.of(
+                Arguments.of(
+                        "riskFloor: CRITICAL",
+                        "riskflor: CRITICAL",
+                        21,
+                        "unknown member riskflor; there are arguments, "),
+                Arguments.of(
+                        "  method: DELETE", "  metod: DELETE", 23, "unknown member request.metod; there are base, "),
+                Arguments.of("  method: DELETE", "  method: REMOVE", 23, "request.method: "),
+                Arguments.of("  method: DELETE", "  headers: {}", 22, "wrong or missing: request.method"),
+                Arguments.of("effect: OPAQUE", "effect: OPAK", 19, "effect: "),
+                Arguments.of("title: Delete a repository", "title: ' '", 2, "wrong or missing: title"),
+                Arguments.of(
+                        "/repos/{owner}/{repo}", "/repos/{org}/{repo}", 25, "placeholders without an argument: [org]"),
+                Arguments.of("{type: string, format: email}", "{type: strin}", 9, "arguments: not a JSON Schema"),
+                Arguments.of("scopes: []", "scopes: &x []", 6, "anchors and aliases are not accepted"),
+                Arguments.of("  maxBytes: 1024", "  maxBytes: lots", 27, "result.maxBytes: "),
+                Arguments.of("riskFloor: CRITICAL", "riskFloor: MEDIUM", 21, "wrong or missing: riskFloor"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("misspelt")
+    void saysFileLineAndMemberOfWhatItRefuses(String right, String wrong, int line, String what) {
+        assertThatThrownBy(() -> load(MANIFEST.replace(right, wrong)))
+                .isInstanceOf(BadManifest.class)
+                .hasMessageStartingWith("tool.yaml:" + line + ": " + what);
     }
 
     @Test

@@ -141,7 +141,7 @@ class LimitTest {
     @Test
     void saysNothingOrTwoThingsToNobody() {
         assertThatThrownBy(() -> limit(null, null, null)).hasMessageContaining("agent, tool or connection");
-        assertThatThrownBy(() -> limit(" ", null, null)).hasMessageContaining("a name");
+        assertThatThrownBy(() -> limit(" ", null, null)).hasMessageContaining("agent");
         assertThatThrownBy(() -> new Limit(null, "a", null, null, null, null, null))
                 .hasMessageContaining("id");
         assertThatThrownBy(() -> new Limit(ID, "a", null, null, "x", null, null))

@@ -18,7 +18,7 @@ class FreshLoginTest {
 
     @Test
     void isOldOnlyBeyondTheAgeAndWhatClocksMayDiffer() {
-        assertThat(secondsAgo(305).olderThan(AGE, NOW)).isFalse();
-        assertThat(secondsAgo(306).olderThan(AGE, NOW)).isTrue();
+        assertThat(secondsAgo(360).olderThan(AGE, NOW)).isFalse();
+        assertThat(secondsAgo(361).olderThan(AGE, NOW)).isTrue();
     }
 }

@@ -2,6 +2,8 @@ package dev.approvalcopilot.contracts.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,5 +85,44 @@ class MarkedTextTest {
 
         assertThat(MarkedText.line(many).findings().hiddenNames().orElseThrow())
                 .endsWith("U+E0046 TAG LATIN CAPITAL LETTER F; and 14 more kinds");
+    }
+
+    /** The whole kind by Unicode's own data, and not the examples of the corpus alone. */
+    @Test
+    void marksEverySignThatLooksLikeOneThatPartsAnAddress() {
+        var unmarked = IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
+                .filter(c -> LookAlikes.sign(c)
+                        .filter(sign -> sign.length() == 1 && "/.:@?#&\\-".contains(sign))
+                        .isPresent())
+                .filter(c -> MarkedText.line("github.com" + Character.toString(c) + "evil.example")
+                        .findings()
+                        .isEmpty())
+                .mapToObj(c -> "%04X".formatted(c))
+                .toList();
+
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void marksEveryDefaultIgnorableCharacterAndEveryBlankOne() {
+        var unmarked = IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
+                .filter(c -> UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+                        || UCharacter.isUWhiteSpace(c))
+                .filter(c -> MarkedText.line("a" + Character.toString(c) + "b")
+                                .findings()
+                                .count(Finding.HIDDEN)
+                        != 1)
+                .mapToObj(c -> "%04X".formatted(c))
+                .toList();
+
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void aLongTextOfSignsIsMarkedInNoTime() {
+        assertThat(MarkedText.block("a\u2215".repeat(30_000)).findings().count(Finding.SIGN))
+                .isEqualTo(30_000);
+        assertThat(MarkedText.block("\u05D0 7 a ".repeat(8_000)).findings().count(Finding.MOVED))
+                .isEqualTo(8_000);
     }
 }

@@ -1,11 +1,13 @@
 package dev.approvalcopilot.planner.intake;
 
 import dev.approvalcopilot.contracts.event.RunRequested;
+import dev.approvalcopilot.contracts.identity.Agent;
 import dev.approvalcopilot.planner.PlannerConfig;
-import dev.approvalcopilot.planner.PlannerProblem;
 import dev.approvalcopilot.planner.run.Run;
+import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who calls: a person, through one of the installation's own clients or through an outside agent. */
@@ -15,8 +17,6 @@ public class Caller {
     /** The agent's name where the person uses one of our own clients. */
     static final String OWN_AGENT = RunRequested.AGENT;
 
-    static final int MAX_NAME = 200;
-
     private final JsonWebToken token;
     private final PlannerConfig config;
 
@@ -25,15 +25,9 @@ public class Caller {
         this.config = config;
     }
 
-    /** OIDC {@code sub} of the person. A client that speaks for itself is nobody whose approval could be asked. */
+    /** Nobody else comes as far as here: a client that speaks for itself is nobody whose approval could be asked. */
     public String principal() {
-        var sub = token.getSubject();
-        boolean machine = sub == null || sub.endsWith("@clients") || "client-credentials".equals(token.getClaim("gty"));
-        if (machine || sub.isBlank() || sub.length() > MAX_NAME) {
-            throw new ProblemException(
-                    PlannerProblem.NO_PERSON, "Runs are for people: use a token that a person logged in for.");
-        }
-        return sub;
+        return token.getSubject();
     }
 
     /** {@code planner}, or the client id of an outside agent. */
@@ -47,16 +41,23 @@ public class Caller {
                 && (isOwnClient() || run.agent().equals(client()));
     }
 
+    /** A claim of the token that is a text. */
+    Optional<String> claim(String name) {
+        return token.getClaim(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
     boolean isOwnClient() {
         return config.ownClients().contains(client());
     }
 
     private String client() {
         String azp = token.getClaim("azp");
-        boolean nameless = azp == null || azp.isBlank() || azp.length() > MAX_NAME;
-        // Nobody outside may carry the name under which our own runs are known.
-        if (nameless || azp.equals(OWN_AGENT) && !config.ownClients().contains(azp)) {
-            throw new ProblemException(PlannerProblem.NO_PERSON, "The token does not name the client it was made for.");
+        Agent.fault(azp).ifPresent(fault -> {
+            throw new ProblemException(CommonProblem.NO_PERSON, fault + " It says through which client you act.");
+        });
+        if (azp.equals(OWN_AGENT) && !config.ownClients().contains(azp)) {
+            throw new ProblemException(
+                    CommonProblem.NO_PERSON, "Only the installation's own runs are known by the name of this client.");
         }
         return azp;
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** One page of a list. */
 @Schema(name = "RunPage", description = "One page of a person's runs, newest first.")
@@ -13,7 +14,7 @@ public record RunPage(
         @Schema(description = "The runs, without their steps.")
         List<Entry> runs,
 
-        @Schema(description = "Send it as cursor to read on; absent on the last page.")
+        @Schema(description = "Send it as cursor to read on; absent on the last page.") @Nullable
         String next) {
 
     /** One run in the list. */
@@ -31,7 +32,9 @@ public record RunPage(
             String goal,
 
             @Schema(description = "When it was taken in.") Instant createdAt,
-            @Schema(description = "When it ended.") Instant endedAt) {
+
+            @Schema(description = "When it ended.") @Nullable
+            Instant endedAt) {
 
         static Entry of(Run run) {
             return new Entry(run.id(), run.status(), run.agent(), run.goal(), run.createdAt(), run.endedAt());

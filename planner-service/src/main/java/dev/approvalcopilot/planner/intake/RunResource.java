@@ -89,11 +89,13 @@ public class RunResource {
                             description = "The run.",
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = RunView.class)))
-    @APIResponse(responseCode = "400", description = "No goal, or one that is too long: invalid_request.")
+    @APIResponse(
+            responseCode = "400",
+            description = "No goal, one that is too long, or a time zone that does not exist: invalid_request.")
     @APIResponse(responseCode = "401", description = "No valid token for this API.")
     @APIResponse(
             responseCode = "403",
-            description = "The scope is missing, or the token speaks for no person: no_person.")
+            description = "The scope is missing, or the token speaks for no person or names no client: no_person.")
     @APIResponse(responseCode = "422", description = "The key was used with another goal: idempotency_key_reused.")
     @APIResponse(responseCode = "429", description = "Too many of the person's runs are open: too_many_runs.")
     public RestResponse<RunView> start(
@@ -108,7 +110,8 @@ public class RunResource {
             throw new ProblemException(
                     CommonProblem.INVALID_REQUEST, "The goal holds a NUL or half of a surrogate pair.");
         }
-        var run = startRun.start(caller, request.goal(), IdempotencyKey.read(idempotencyKey));
+        var run = startRun.start(
+                caller, request.goal(), request.whereabouts(caller), IdempotencyKey.read(idempotencyKey));
         return ResponseBuilder.<RunView>created(
                         UriBuilder.fromResource(RunResource.class).path("{id}").build(run.id()))
                 .entity(view(run))

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A run as its owner sees it. */
 @Schema(name = "Run", description = "A run: what was asked for, what the agent proposed, and what became of it.")
@@ -34,20 +35,22 @@ public record RunView(
         List<StepView> steps,
 
         @Schema(description = "The agent's last words; only when COMPLETED.", examples = "I deleted acme/old-site.")
+        @Nullable
         String answer,
 
-        @Schema(description = "Only when FAILED.") FailureView failure,
+        @Schema(description = "Only when FAILED.") @Nullable FailureView failure,
 
-        @Schema(description = "When somebody asked to stop.")
+        @Schema(description = "When somebody asked to stop.") @Nullable
         Instant cancelAskedAt,
 
         @Schema(
                 description =
                         "Only while an operator has halted its agent, its person or everything: the run waits, and goes on by itself afterwards.")
+        @Nullable
         Halted halted,
 
         @Schema(description = "When it was taken in.") Instant createdAt,
-        @Schema(description = "When it ended.") Instant endedAt) {
+        @Schema(description = "When it ended.") @Nullable Instant endedAt) {
 
     static RunView of(Run run, List<Step> steps, ActiveHalts halts) {
         return new RunView(
@@ -58,7 +61,9 @@ public record RunView(
                 run.turn(),
                 steps.stream().map(StepView::of).toList(),
                 run.answer(),
-                run.failed().map(FailureView::of).orElse(null),
+                run.failed()
+                        .map(failure -> FailureView.of(failure, run.failureWords()))
+                        .orElse(null),
                 run.cancelAskedAt(),
                 run.status().ended()
                         ? null

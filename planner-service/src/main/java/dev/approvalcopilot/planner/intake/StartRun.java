@@ -1,6 +1,7 @@
 package dev.approvalcopilot.planner.intake;
 
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.Whereabouts;
 import dev.approvalcopilot.planner.PlannerProblem;
 import dev.approvalcopilot.planner.run.Run;
 import dev.approvalcopilot.planner.run.RunReady;
@@ -33,9 +34,9 @@ class StartRun {
     }
 
     @Transactional
-    Run start(Caller caller, String goal, Optional<IdempotencyKey> key) {
+    Run start(Caller caller, String goal, Whereabouts whereabouts, Optional<IdempotencyKey> key) {
         var id = Ids.next();
-        if (!insert(id, caller, goal, key)) {
+        if (!insert(id, caller, goal, whereabouts, key)) {
             return sameAsBefore(caller, goal, key.orElseThrow());
         }
         if (openRuns.tooMany(caller.principal())) {
@@ -50,16 +51,19 @@ class StartRun {
     }
 
     /** Of two requests with the same key at once, the second waits here for the first. */
-    private boolean insert(UUID id, Caller caller, String goal, Optional<IdempotencyKey> key) {
+    private boolean insert(UUID id, Caller caller, String goal, Whereabouts whereabouts, Optional<IdempotencyKey> key) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                                insert into runs (id, principal, agent, goal, status, correlation_id, idempotency_key)
-                                values (:id, :principal, :agent, :goal, 'THINKING', :correlation, :key)
+                                insert into runs (id, principal, agent, goal, status, time_zone, locale, correlation_id,
+                                    idempotency_key)
+                                values (:id, :principal, :agent, :goal, 'THINKING', :zone, :locale, :correlation, :key)
                                 on conflict (principal, agent, idempotency_key) do nothing
                                 """)
                         .bind("id", id)
                         .bind("principal", caller.principal())
                         .bind("agent", caller.agent())
                         .bind("goal", goal)
+                        .bind("zone", whereabouts.timeZone())
+                        .bind("locale", whereabouts.locale())
                         .bind("correlation", Correlation.current())
                         .bind("key", key.map(IdempotencyKey::value).orElse(null))
                         .execute())

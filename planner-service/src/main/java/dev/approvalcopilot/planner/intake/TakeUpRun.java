@@ -48,7 +48,7 @@ public class TakeUpRun {
 
     /** In the transaction of the event. @throws Unprocessable where it names no run that could be begun */
     public void takeUp(RunRequested event) {
-        if (!isRunId(event.run()) || !isPerson(event.principal()) || !RunRequested.AGENT.equals(event.agent())) {
+        if (!isRunId(event.run()) || !RunRequested.AGENT.equals(event.agent())) {
             throw new Unprocessable("unfit_run_request");
         }
         if (!isGoal(event.goal())) {
@@ -72,24 +72,23 @@ public class TakeUpRun {
         return id != null && id.variant() == RFC_VARIANT && id.version() == UUID_BY_TIME;
     }
 
-    private static boolean isPerson(String name) {
-        return name != null && !name.isBlank() && name.length() <= Caller.MAX_NAME && PlainText.isFit(name);
-    }
-
     private static boolean isGoal(String goal) {
         return goal != null && !goal.isBlank() && goal.length() <= RunRequested.MAX_GOAL_CHARS && PlainText.isFit(goal);
     }
 
     private boolean insert(RunRequested event) {
+        var whereabouts = event.whereabouts();
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                                insert into runs (id, principal, agent, goal, status, correlation_id)
-                                values (:id, :principal, :agent, :goal, 'THINKING', :correlation)
+                                insert into runs (id, principal, agent, goal, status, time_zone, locale, correlation_id)
+                                values (:id, :principal, :agent, :goal, 'THINKING', :zone, :locale, :correlation)
                                 on conflict (id) do nothing
                                 """)
                         .bind("id", event.run())
                         .bind("principal", event.principal())
                         .bind("agent", event.agent())
                         .bind("goal", event.goal())
+                        .bind("zone", whereabouts.timeZone())
+                        .bind("locale", whereabouts.locale())
                         .bind("correlation", Correlation.current())
                         .execute())
                 == 1;

@@ -8,6 +8,8 @@ import dev.approvalcopilot.contracts.event.ActionProposed;
 import dev.approvalcopilot.contracts.event.DeadLetter;
 import dev.approvalcopilot.contracts.event.GrantIssued;
 import dev.approvalcopilot.contracts.event.HaltChanged;
+import dev.approvalcopilot.contracts.event.PersonChanged;
+import dev.approvalcopilot.contracts.event.PoliciesInForce;
 import dev.approvalcopilot.contracts.event.RunCancelRequested;
 import dev.approvalcopilot.contracts.event.RunChanged;
 import dev.approvalcopilot.contracts.event.RunRequested;
@@ -48,8 +50,14 @@ class ActionEvents implements EventHandler {
             case ActionExecuted event -> applyChange.apply(event.action(), StepChange.of(event), event);
             case ActionEdited event -> followEdit.follow(event);
             case HaltChanged event -> halts.note(event);
-            case RunChanged _, ActionProposed _, ActionClassified _, GrantIssued _, SecurityEvent _, DeadLetter _ ->
-                throw new Unprocessable("unexpected_type");
+            case RunChanged _,
+                    ActionProposed _,
+                    ActionClassified _,
+                    PoliciesInForce _,
+                    GrantIssued _,
+                    PersonChanged _,
+                    SecurityEvent _,
+                    DeadLetter _ -> throw new Unprocessable("unexpected_type");
         }
     }
 }

@@ -132,7 +132,11 @@ class ApplyChange {
     }
 
     private Step settled(Run run, Step step, StepChange.Outcome outcome) {
-        var fit = new StepChange.Outcome(outcome.state(), PlainText.of(outcome.reason(), MAX_REASON), outcome.result());
+        var fit = new StepChange.Outcome(
+                outcome.state(),
+                PlainText.of(outcome.reason(), MAX_REASON),
+                PlainText.of(outcome.said(), MAX_REASON),
+                outcome.result());
         return new Step(
                 step.id(),
                 step.run(),

@@ -119,7 +119,7 @@ class FollowEdit {
                 step.proposedAt(),
                 null,
                 step.id(),
-                action.arguments().toString());
+                event.changesArguments() ? action.arguments().toString() : step.editedArguments());
         steps.supersede(successor);
         feed.append(run.id(), new FeedEntry.StepChanged(StepView.of(successor)));
         early.take(action.id()).forEach(this::catchUp);

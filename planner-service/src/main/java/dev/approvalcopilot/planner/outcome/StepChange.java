@@ -6,6 +6,7 @@ import dev.approvalcopilot.contracts.event.ActionDecided;
 import dev.approvalcopilot.contracts.event.ActionExecuted;
 import dev.approvalcopilot.planner.run.StepState;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What an event means for a step. */
@@ -20,16 +21,25 @@ sealed interface StepChange {
      * It has an outcome.
      *
      * @param reason why not; empty text where it happened
+     * @param said the words of the person the agent acts for, letter for letter; empty where they said none
      * @param result untrusted; only with SUCCEEDED
      */
-    record Outcome(StepState state, String reason, Optional<JsonNode> result) implements StepChange {}
+    record Outcome(StepState state, String reason, String said, Optional<JsonNode> result) implements StepChange {}
 
     static StepChange of(ActionDecided event) {
         return switch (event) {
             case ActionDecided.Pending e ->
                 new Progress(StepState.PENDING, Optional.of(e.level()), Optional.of(e.expiresAt()));
             case ActionDecided.Approved _ -> progress(StepState.APPROVED);
-            case ActionDecided.Rejected e -> outcome(StepState.REJECTED, words(e));
+            // Who has a hand in it changes nothing here; PROPOSED moves nothing.
+            case ActionDecided.ApprovalGiven _,
+                    ActionDecided.Claimed _,
+                    ActionDecided.Released _,
+                    ActionDecided.AccountChosen _,
+                    ActionDecided.Escalated _ -> progress(StepState.PROPOSED);
+            case ActionDecided.Rejected e -> new Outcome(StepState.REJECTED, words(e), said(e), Optional.empty());
+            case ActionDecided.OutcomeMissing _ ->
+                outcome(StepState.UNKNOWN, "It was approved, and no report of its outcome came. It may have happened.");
             case ActionDecided.Expired _ -> outcome(StepState.EXPIRED, "Nobody decided in time.");
             case ActionDecided.Cancelled _ -> outcome(StepState.CANCELLED, "The run was cancelled.");
             // What takes its place comes with the edit; PROPOSED moves nothing.
@@ -44,8 +54,10 @@ sealed interface StepChange {
     static StepChange of(ActionExecuted event) {
         return switch (event) {
             case ActionExecuted.Dispatching _ -> progress(StepState.DISPATCHING);
-            case ActionExecuted.Succeeded e -> new Outcome(StepState.SUCCEEDED, "", Optional.ofNullable(e.result()));
-            case ActionExecuted.Failed e -> outcome(StepState.FAILED, String.valueOf(e.code()));
+            case ActionExecuted.Succeeded e ->
+                new Outcome(StepState.SUCCEEDED, "", "", Optional.ofNullable(e.result()));
+            case ActionExecuted.Failed e ->
+                outcome(StepState.FAILED, e.detail() == null ? String.valueOf(e.code()) : e.code() + ": " + e.detail());
             case ActionExecuted.Refused e -> outcome(StepState.REFUSED, e.code() + ": " + e.detail());
             case ActionExecuted.Unknown e -> outcome(StepState.UNKNOWN, String.valueOf(e.detail()));
         };
@@ -62,11 +74,19 @@ sealed interface StepChange {
                         + rejected.alternative();
     }
 
+    /** Of nobody else: a policy's words, or another approver's, are not the person's. */
+    private static String said(ActionDecided.Rejected rejected) {
+        if (!rejected.action().principal().equals(rejected.by())) {
+            return "";
+        }
+        return Objects.requireNonNullElse(rejected.answer() != null ? rejected.answer() : rejected.reason(), "");
+    }
+
     private static Progress progress(StepState state) {
         return new Progress(state, Optional.empty(), Optional.empty());
     }
 
     private static Outcome outcome(StepState state, String reason) {
-        return new Outcome(state, reason, Optional.empty());
+        return new Outcome(state, reason, "", Optional.empty());
     }
 }

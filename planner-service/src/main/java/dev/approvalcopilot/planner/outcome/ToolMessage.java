@@ -1,6 +1,9 @@
 package dev.approvalcopilot.planner.outcome;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.contracts.answer.FittedResult;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.planner.proposal.Origins;
 import dev.approvalcopilot.planner.run.PlainText;
 import java.util.Locale;
 
@@ -16,19 +19,25 @@ final class ToolMessage {
                 .put("status", outcome.state().name().toLowerCase(Locale.ROOT))
                 .put("untrusted", true);
         if (editedArguments != null) {
-            message.put("edited_arguments", PlainText.of(editedArguments, maxResultChars));
+            message.put(Origins.EDITED_ARGUMENTS, PlainText.of(editedArguments, maxResultChars));
         }
         outcome.result().ifPresent(result -> {
-            var text = result.toString();
-            if (text.length() <= maxResultChars) {
-                message.set("result", result);
-            } else {
-                message.put("result", text.substring(0, maxResultChars)).put("truncated", true);
+            var fitted = FittedResult.of(result, maxResultChars, ToolMessage::length);
+            message.set("result", fitted);
+            if (!fitted.equals(result)) {
+                message.put("truncated", true);
             }
         });
         if (!outcome.reason().isEmpty()) {
             message.put("reason", outcome.reason());
         }
+        if (!outcome.said().isEmpty()) {
+            message.put(Origins.PERSON_SAID, outcome.said());
+        }
         return message.toString();
+    }
+
+    private static int length(JsonNode value) {
+        return value.toString().length();
     }
 }

@@ -32,6 +32,8 @@ public class CallReader {
     static ReadCall read(Tool tool, String text) {
         try {
             var arguments = parse(text);
+            AbsentArguments.remove(
+                    arguments, tool.manifest().arguments(), tool.schema().refused(arguments));
             var violations = tool.violations(arguments);
             return violations.isEmpty() ? new ReadCall.Proposable(tool, arguments) : broken(tool, violations);
         } catch (MalformedJson e) {
@@ -39,9 +41,9 @@ public class CallReader {
         }
     }
 
+    /** Models call a function without arguments with nothing, with null, or with an empty list or text. */
     private static ObjectNode parse(String text) {
         if (text == null || text.isBlank()) {
-            // How some models call a function without arguments.
             return JsonNodeFactory.instance.objectNode();
         }
         if (text.length() > StrictJson.MAX_BYTES) {
@@ -51,8 +53,14 @@ public class CallReader {
         if (!PlainText.isFit(text)) {
             throw new MalformedJson(MalformedJson.Reason.LONE_SURROGATE);
         }
-        if (StrictJson.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode arguments) {
+        var tree = StrictJson.parse(text.getBytes(StandardCharsets.UTF_8));
+        if (tree instanceof ObjectNode arguments) {
             return arguments;
+        }
+        if (tree.isNull()
+                || tree.isEmpty() && tree.isArray()
+                || tree.isTextual() && tree.textValue().isBlank()) {
+            return JsonNodeFactory.instance.objectNode();
         }
         throw new MalformedJson(MalformedJson.Reason.WRONG_SHAPE);
     }

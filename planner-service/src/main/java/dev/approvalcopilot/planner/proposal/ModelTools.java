@@ -3,7 +3,7 @@ package dev.approvalcopilot.planner.proposal;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.planner.halt.ActiveHalts;
-import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.approvalcopilot.planner.model.ModelTool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,19 +17,19 @@ import java.util.stream.Collectors;
 public class ModelTools {
 
     private final Map<String, Tool> byFunctionName;
-    private final Map<Tool, ToolSpecification> specifications;
+    private final Map<Tool, ModelTool> functions;
 
     ModelTools(ToolCatalog catalog) {
         this.byFunctionName = catalog.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         tool -> ToolSchema.functionName(tool.name()), Function.identity()));
-        this.specifications = new LinkedHashMap<>();
-        catalog.all().forEach(tool -> specifications.put(tool, ToolSchema.specification(tool.manifest())));
+        this.functions = new LinkedHashMap<>();
+        catalog.all().forEach(tool -> functions.put(tool, ToolSchema.of(tool.manifest())));
     }
 
     /** For the request to the model: all but what stands still. */
-    public List<ToolSpecification> specifications(ActiveHalts halts) {
-        return specifications.entrySet().stream()
+    public List<ModelTool> offered(ActiveHalts halts) {
+        return functions.entrySet().stream()
                 .filter(entry -> halts.ofTool(entry.getKey().manifest()).isEmpty())
                 .map(Map.Entry::getValue)
                 .toList();

@@ -5,26 +5,64 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.approvalcopilot.contracts.event.ActionProposed.Origin;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Says where each argument came from, by looking for its text: in the person's goal, in earlier tool results, else it is the
- * model's. A hint for the person who decides, not a proof.
+ * Says where each argument came from, by looking for its text: in the person's goal, in what they typed into earlier calls or
+ * said to them, in earlier tool results, else it is the model's. A hint for the person who decides, not a proof.
  */
 public final class Origins {
 
-    private final String goal;
-    private final List<String> results;
+    /** The member of a tool message that holds what the person said instead of a yes. */
+    public static final String PERSON_SAID = "person_said";
 
-    /** @param toolResults the tool messages of the conversation, JSON texts */
-    public Origins(String goal, List<String> toolResults) {
+    /** The member of a tool message that holds, as JSON text, the arguments of a call that the person changed. */
+    public static final String EDITED_ARGUMENTS = "edited_arguments";
+
+    private final String goal;
+    private final Set<String> edited = new HashSet<>();
+    private final List<String> said = new ArrayList<>();
+    private final List<String> results = new ArrayList<>();
+
+    /** @param conversation so far, in order */
+    public Origins(String goal, List<ChatMessage> conversation) {
         this.goal = goal;
-        this.results = new ArrayList<>();
-        for (var result : toolResults) {
-            collectLeaves(tree(result), results);
+        var calls = new HashMap<String, Set<String>>();
+        for (var message : conversation) {
+            switch (message) {
+                case AiMessage answer ->
+                    answer.toolExecutionRequests()
+                            .forEach(call -> calls.put(call.id(), leaves(tree(call.arguments()))));
+                case ToolExecutionResultMessage outcome ->
+                    read(tree(outcome.text()), Optional.ofNullable(calls.get(outcome.id())));
+                default -> {}
+            }
+        }
+    }
+
+    /** @param called what stood in the call as the model made it; empty where it is not known: then nobody typed anything */
+    private void read(JsonNode message, Optional<Set<String>> called) {
+        if (message instanceof ObjectNode members) {
+            // Only we write these two, and only with what the person made of the call and said to it.
+            collectLeaves(members.path(PERSON_SAID), said);
+            if (called.isPresent() && tree(members.path(EDITED_ARGUMENTS).asText()) instanceof ObjectNode arguments) {
+                leaves(arguments).stream()
+                        .filter(leaf -> !called.get().contains(leaf))
+                        .forEach(edited::add);
+            }
+            collectLeaves(members.deepCopy().without(List.of(PERSON_SAID, EDITED_ARGUMENTS)), results);
+        } else {
+            collectLeaves(message, results);
         }
     }
 
@@ -45,6 +83,13 @@ public final class Origins {
     private Origin of(String text) {
         if (stands(text, goal)) {
             return Origin.TYPED;
+        }
+        // Whole: a person who mends a word in a long text of the model has not typed the rest of it.
+        if (edited.contains(text) && !text.isBlank()) {
+            return Origin.EDITED;
+        }
+        if (said.stream().anyMatch(words -> stands(text, words))) {
+            return Origin.ANSWERED;
         }
         return results.stream().anyMatch(result -> stands(text, result)) ? Origin.TOOL_RESULT : Origin.MODEL;
     }
@@ -67,6 +112,12 @@ public final class Origins {
 
     private static boolean isWord(char c) {
         return Character.isLetterOrDigit(c);
+    }
+
+    private static Set<String> leaves(JsonNode node) {
+        var leaves = new ArrayList<String>();
+        collectLeaves(node, leaves);
+        return Set.copyOf(leaves);
     }
 
     private static void collectLeaves(JsonNode node, List<String> into) {

@@ -1,23 +1,22 @@
 package dev.approvalcopilot.planner.proposal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
-import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.approvalcopilot.planner.model.ModelTool;
 
 /**
- * A manifest in the form in which models are told of functions. The schema of each argument goes out as it stands; conditions
- * over several arguments have no place there, and are checked when a call comes back.
+ * A manifest in the form in which models are told of functions. Each argument's schema goes out as {@link PlainSchema};
+ * conditions over several arguments have no place there, and are checked when a call comes back.
  */
 final class ToolSchema {
 
     /** OpenAI: letters, digits, underscores and hyphens, at most 64. */
     private static final int MAX_FUNCTION_NAME = 64;
+
+    private static final int MAX_DEPTH = 8;
+    private static final String LOCAL = "#/$defs/";
 
     private ToolSchema() {}
 
@@ -30,34 +29,42 @@ final class ToolSchema {
         return name;
     }
 
-    static ToolSpecification specification(ToolManifest manifest) {
-        return ToolSpecification.builder()
-                .name(functionName(manifest.name()))
-                .description(manifest.description().strip())
-                .parameters(parameters(manifest.arguments()))
-                .build();
+    static ModelTool of(ToolManifest manifest) {
+        return new ModelTool(
+                functionName(manifest.name()), manifest.description().strip(), parameters(manifest.arguments()));
     }
 
-    private static JsonObjectSchema parameters(ObjectNode schema) {
-        var required = new ArrayList<String>();
-        schema.path("required").forEach(name -> required.add(name.asText()));
-        var parameters = JsonObjectSchema.builder()
-                .addProperties(elements(schema, "properties"))
-                .required(required)
-                .additionalProperties(false);
-        var definitions = elements(schema, "$defs");
-        if (!definitions.isEmpty()) {
-            parameters.definitions(definitions);
-        }
-        return parameters.build();
-    }
-
-    private static Map<String, JsonSchemaElement> elements(ObjectNode schema, String member) {
-        var elements = new LinkedHashMap<String, JsonSchemaElement>();
-        schema.path(member)
+    private static ObjectNode parameters(ObjectNode schema) {
+        var parameters = Json.MAPPER.createObjectNode().put("type", "object");
+        var properties = parameters.putObject("properties");
+        schema.path("properties")
                 .properties()
-                .forEach(e ->
-                        elements.put(e.getKey(), JsonRawSchema.from(e.getValue().toString())));
-        return elements;
+                .forEach(argument -> properties.set(
+                        argument.getKey(), PlainSchema.of(resolved(argument.getValue(), schema.path("$defs"), 0))));
+        parameters.putArray("required").addAll((com.fasterxml.jackson.databind.node.ArrayNode)
+                (schema.path("required").isArray() ? schema.path("required") : Json.MAPPER.createArrayNode()));
+        return parameters.put("additionalProperties", false);
+    }
+
+    /** With local references in place: several endpoints follow none. One that leads too deep may be anything. */
+    private static JsonNode resolved(JsonNode schema, JsonNode definitions, int depth) {
+        if (depth > MAX_DEPTH) {
+            return Json.MAPPER.createObjectNode();
+        }
+        if (schema.path("$ref").asText("").startsWith(LOCAL)) {
+            var name = schema.path("$ref").asText().substring(LOCAL.length());
+            return resolved(definitions.path(name), definitions, depth + 1);
+        }
+        if (schema.isArray()) {
+            var list = Json.MAPPER.createArrayNode();
+            schema.forEach(one -> list.add(resolved(one, definitions, depth)));
+            return list;
+        }
+        if (!schema.isObject()) {
+            return schema;
+        }
+        var copy = Json.MAPPER.createObjectNode();
+        schema.properties().forEach(m -> copy.set(m.getKey(), resolved(m.getValue(), definitions, depth)));
+        return copy;
     }
 }

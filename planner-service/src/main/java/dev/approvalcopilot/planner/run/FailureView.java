@@ -10,7 +10,8 @@ public record FailureView(
 
         @Schema(description = "For people.") String text) {
 
-    public static FailureView of(FailureCode failure) {
-        return new FailureView(failure.code(), failure.text());
+    /** @param words beside the code's; may be null */
+    public static FailureView of(FailureCode failure, String words) {
+        return new FailureView(failure.code(), words == null ? failure.text() : failure.text() + " " + words);
     }
 }

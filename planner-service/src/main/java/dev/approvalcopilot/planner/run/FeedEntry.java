@@ -55,8 +55,8 @@ public sealed interface FeedEntry {
         }
     }
 
-    /** The model could not be asked. */
-    record Retrying(int failedAttempts, Instant nextAttemptAt) implements FeedEntry {
+    /** There was no answer that can be used. @param reason in words, for people */
+    record Retrying(int failedAttempts, Instant nextAttemptAt, String reason) implements FeedEntry {
         @Override
         public Kind kind() {
             return Kind.RETRYING;

@@ -15,6 +15,10 @@ import java.util.UUID;
  * @param cancelAskedAt null while nobody asked
  * @param answer the model's final text; null before
  * @param failure null unless FAILED
+ * @param failureWords what is said of the failure beside its code; may be null
+ * @param failingSince since when the model could not be reached; null after any answer
+ * @param timeZone IANA name of the person's; null where nobody said
+ * @param locale BCP 47 tag of the person's; null where nobody said
  * @param correlationId of the request that began it; every event of the run carries it
  * @param now the database's clock in this transaction
  */
@@ -30,6 +34,10 @@ public record Run(
         Instant cancelAskedAt,
         String answer,
         FailureCode failure,
+        String failureWords,
+        Instant failingSince,
+        String timeZone,
+        String locale,
         String correlationId,
         Instant createdAt,
         Instant endedAt,

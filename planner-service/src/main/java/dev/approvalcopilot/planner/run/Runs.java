@@ -14,7 +14,7 @@ public class Runs {
     /** The columns of {@link Run}, for queries of other features on the same table. */
     public static final String COLUMNS = """
             id, principal, agent, goal, status, turn, model_attempts, lease, cancel_asked_at, answer, failure,
-            correlation_id, created_at, ended_at, now() as now
+            failure_words, failing_since, time_zone, locale, correlation_id, created_at, ended_at, now() as now
             """;
 
     private final Jdbi jdbi;
@@ -42,7 +42,8 @@ public class Runs {
     /** Waits for outcomes. */
     public void waitForOutcomes(UUID id, int turn) {
         update("""
-                update runs set status = 'WAITING', turn = :turn, model_attempts = 0, lease = null, lease_until = null
+                update runs set status = 'WAITING', turn = :turn, model_attempts = 0, bad_answers = '{}', failing_since = null,
+                    lease = null, lease_until = null
                 where id = :id
                 """, id, turn);
     }
@@ -50,8 +51,8 @@ public class Runs {
     /** To be thought about, from now on. */
     public void think(UUID id, int turn) {
         update("""
-                update runs set status = 'THINKING', turn = :turn, model_attempts = 0, next_attempt_at = now(),
-                    lease = null, lease_until = null
+                update runs set status = 'THINKING', turn = :turn, model_attempts = 0, bad_answers = '{}', failing_since = null,
+                    next_attempt_at = now(), lease = null, lease_until = null
                 where id = :id
                 """, id, turn);
     }
@@ -68,9 +69,10 @@ public class Runs {
                 .execute());
     }
 
-    void end(UUID id, RunStatus status, String answer, FailureCode failure) {
+    void end(UUID id, RunStatus status, String answer, FailureCode failure, String words) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update runs set status = :status, answer = :answer, failure = :failure, ended_at = now(),
+                        update runs set status = :status, answer = :answer, failure = :failure,
+                            failure_words = :words, ended_at = now(),
                             lease = null, lease_until = null
                         where id = :id
                         """)
@@ -78,6 +80,7 @@ public class Runs {
                 .bind("status", status.name())
                 .bind("answer", answer)
                 .bind("failure", failure == null ? null : failure.name())
+                .bind("words", words)
                 .execute());
     }
 

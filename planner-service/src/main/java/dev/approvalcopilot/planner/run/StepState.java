@@ -20,7 +20,7 @@ public enum StepState {
     /** Never proposed: an unknown tool, or arguments that the tool's schema refuses. */
     INVALID;
 
-    /** Whether it has an outcome. Only of an UNKNOWN one more is heard. */
+    /** Whether it has an outcome. Of an UNKNOWN one more may be heard. */
     public boolean settled() {
         return switch (this) {
             case PROPOSED, PENDING, APPROVED, DISPATCHING -> false;
@@ -29,11 +29,20 @@ public enum StepState {
     }
 
     /**
-     * Topics overtake each other: only a later state replaces an earlier one, and nothing replaces an outcome but a person's
-     * word on an unknown one.
+     * Topics overtake each other: only a later state replaces an earlier one. An outcome stays, unless it was unknown: then a
+     * person's word replaces it, and a report of the gateway that comes late replaces both.
      */
     public boolean mayBecome(StepState next) {
-        return (!settled() || this == UNKNOWN && next == RECONCILED) && next.proposed() && next.compareTo(this) > 0;
+        return switch (this) {
+            case UNKNOWN -> next == RECONCILED || next.known();
+            case RECONCILED -> next.known();
+            default -> !settled() && next.proposed() && next.compareTo(this) > 0;
+        };
+    }
+
+    /** Whether the gateway has said what became of the call. */
+    private boolean known() {
+        return this == SUCCEEDED || this == FAILED || this == REFUSED;
     }
 
     /** Whether the call became an action. */

@@ -2,11 +2,11 @@ package dev.approvalcopilot.planner.turn;
 
 import dev.approvalcopilot.planner.PlannerConfig;
 import dev.approvalcopilot.planner.halt.Halts;
+import dev.approvalcopilot.planner.model.ModelEndpoint;
+import dev.approvalcopilot.planner.model.ModelFailure;
 import dev.approvalcopilot.planner.proposal.ModelTools;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +20,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One request to the model, with the lease kept alive meanwhile. Nothing is executed by LangChain4j: calls come back as data. */
+/** One request to the model, with the lease kept alive meanwhile. Nothing is executed here: calls come back as data. */
 @ApplicationScoped
 class AskModel {
 
-    private final ChatModel model;
+    private final ModelEndpoint model;
     private final ModelTools tools;
     private final Halts halts;
     private final Leases leases;
@@ -32,7 +32,12 @@ class AskModel {
     private final MeterRegistry meters;
 
     AskModel(
-            ChatModel model, ModelTools tools, Halts halts, Leases leases, PlannerConfig config, MeterRegistry meters) {
+            ModelEndpoint model,
+            ModelTools tools,
+            Halts halts,
+            Leases leases,
+            PlannerConfig config,
+            MeterRegistry meters) {
         this.model = model;
         this.tools = tools;
         this.halts = halts;
@@ -47,13 +52,10 @@ class AskModel {
      */
     Optional<AiMessage> ask(Claim claim, List<ChatMessage> conversation, CompletableFuture<Void> stop)
             throws ModelFailure, InterruptedException {
-        var request = ChatRequest.builder()
-                .messages(conversation)
-                .toolSpecifications(tools.specifications(halts.active()))
-                .build();
+        var offered = tools.offered(halts.active());
         var sample = Timer.start(meters);
         var outcome = "discarded";
-        var answer = new FutureTask<>(() -> model.chat(request).aiMessage());
+        var answer = new FutureTask<>(() -> model.ask(conversation, offered));
         Thread.ofVirtual().name("ask-model-" + claim.run().id()).start(answer);
         try {
             var message = await(answer, claim, stop);
@@ -76,15 +78,30 @@ class AskModel {
                 return Optional.of(answer.get(config.leaseRenewal().toMillis(), TimeUnit.MILLISECONDS));
             } catch (TimeoutException e) {
                 if (Instant.now().isAfter(deadline)) {
-                    throw new ModelFailure(ModelFailure.Kind.UNREACHABLE, "planner.model-deadline");
+                    throw new ModelFailure(
+                            ModelFailure.Kind.UNREACHABLE,
+                            "planner.model-deadline",
+                            "The model gave no answer within "
+                                    + config.modelDeadline().toSeconds()
+                                    + " seconds. planner.model-deadline says how long it may take.");
                 }
                 if (!leases.renew(claim)) {
                     return Optional.empty();
                 }
             } catch (ExecutionException e) {
-                throw ModelFailure.of(e.getCause());
+                throw asThrown(e.getCause());
             }
         }
         return Optional.empty();
+    }
+
+    /** As if it had been thrown in this thread. */
+    private static ModelFailure asThrown(Throwable cause) throws ModelFailure {
+        switch (cause) {
+            case ModelFailure failure -> throw failure;
+            case Error error -> throw error;
+            case RuntimeException exception -> throw exception;
+            default -> throw new IllegalStateException("the model's endpoint threw what it does not declare", cause);
+        }
     }
 }

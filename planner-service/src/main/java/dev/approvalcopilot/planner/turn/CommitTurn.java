@@ -31,12 +31,14 @@ import dev.approvalcopilot.planner.run.Steps;
 import dev.approvalcopilot.support.outbox.Outbox;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Commits one answer of the model: everything it leads to, or nothing. */
 @ApplicationScoped
@@ -47,7 +49,8 @@ class CommitTurn {
         PROPOSED,
         NONE_PROPOSED,
         ANSWERED,
-        EMPTY,
+        /** The model does not get beyond one mistake: the run has ended. */
+        REPEATED_MISTAKE,
         /** An operator stopped the run meanwhile: the answer is dropped, and asked for again when it may go on. */
         HALTED,
         /** Lease lost, cancelled or ended meanwhile: the answer is dropped. */
@@ -110,11 +113,8 @@ class CommitTurn {
         }
         var text = answer.text() == null ? "" : answer.text().strip();
         if (answer.hasToolExecutionRequests()) {
-            return commitCalls(run, ModelAnswer.storable(run.turn() + 1, answer, config.maxProposalsPerTurn()));
-        }
-        if (text.isEmpty()) {
-            end.failed(run, FailureCode.EMPTY_ANSWER);
-            return Committed.EMPTY;
+            return commitCalls(
+                    run, ModelAnswer.storable(run.turn() + 1, answer, config.maxProposalsPerTurn(), callIds(run)));
         }
         var last = PlainText.of(text, config.maxAnswerChars());
         conversation.append(run.id(), AiMessage.from(last));
@@ -124,7 +124,7 @@ class CommitTurn {
 
     private Committed commitCalls(Run run, ModelAnswer answer) {
         int turn = run.turn() + 1;
-        var origins = new Origins(run.goal(), toolResults(run));
+        var origins = new Origins(run.goal(), conversation.of(run.id()));
         conversation.append(run.id(), answer.stored());
         var added = new ArrayList<Step>();
         for (int position = 0; position < answer.calls().size(); position++) {
@@ -132,6 +132,11 @@ class CommitTurn {
         }
         boolean open = added.stream().anyMatch(step -> !step.state().settled());
         report(run, turn, added);
+        var repeated = open ? Optional.<Step>empty() : repeated(run, added);
+        if (repeated.isPresent()) {
+            end.failed(run, FailureCode.REPEATED_MISTAKE, Mistakes.words(repeated.get(), config.maxSameMistakes()));
+            return Committed.REPEATED_MISTAKE;
+        }
         switch (RunRules.afterTurn(open)) {
             case WAIT -> runs.waitForOutcomes(run.id(), turn);
             case THINK -> continueRun.after(run, turn);
@@ -140,11 +145,13 @@ class CommitTurn {
         return open ? Committed.PROPOSED : Committed.NONE_PROPOSED;
     }
 
-    private List<String> toolResults(Run run) {
+    /** Of all calls so far. */
+    private Set<String> callIds(Run run) {
         return conversation.of(run.id()).stream()
-                .filter(ToolExecutionResultMessage.class::isInstance)
-                .map(message -> ((ToolExecutionResultMessage) message).text())
-                .toList();
+                .filter(AiMessage.class::isInstance)
+                .flatMap(message -> ((AiMessage) message).toolExecutionRequests().stream())
+                .map(ToolExecutionRequest::id)
+                .collect(Collectors.toSet());
     }
 
     private Step step(Run run, int turn, int position, ModelAnswer answer, Origins origins) {
@@ -201,17 +208,33 @@ class CommitTurn {
         }
     }
 
+    private Optional<Step> repeated(Run run, List<Step> added) {
+        var all = steps.of(run.id());
+        return added.stream()
+                .filter(step -> Mistakes.same(all, step) >= config.maxSameMistakes())
+                .findFirst();
+    }
+
+    /** The audit is told of each mistake once a run, and of so many mistakes at most. */
     private Step invalid(Place place, String tool, String code, List<String> violations) {
         var run = place.run;
-        outbox.add(new SecurityEvent(
-                Service.PLANNER,
-                code,
-                "The model asked for a tool call that is not valid; it was not proposed",
-                run.id(),
-                run.principal(),
-                run.now()));
-        return notProposed(
+        var step = notProposed(
                 place, tool, StepState.INVALID, String.join("; ", violations), InvalidCall.message(violations));
+        var before = steps.of(run.id());
+        int same = Mistakes.same(before, step);
+        if (same == 0 && Mistakes.different(before) < Mistakes.MAX_EVENTS) {
+            outbox.add(new SecurityEvent(
+                    Service.PLANNER,
+                    code,
+                    "The model asked for a tool call that is not valid; it was not proposed",
+                    run.id(),
+                    run.principal(),
+                    run.now()));
+        }
+        return same == 0
+                ? step
+                : notProposed(
+                        place, tool, StepState.INVALID, step.reason(), InvalidCall.repeated(violations, same + 1));
     }
 
     private static Step notProposed(Place place, String tool, StepState state, String reason, String message) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,23 +27,36 @@ record ModelAnswer(List<ToolExecutionRequest> calls, AiMessage stored, String ra
     private static final Pattern CALL_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
     private static final int MAX_TEXT = 20_000;
 
-    static ModelAnswer storable(int turn, AiMessage answer, int maxCalls) {
+    /** @param usedIds of the calls before in the conversation: an id belongs to one call of it */
+    static ModelAnswer storable(int turn, AiMessage answer, int maxCalls, Set<String> usedIds) {
         var calls = answer.toolExecutionRequests().stream().limit(maxCalls).toList();
         var stored = new ArrayList<ToolExecutionRequest>();
-        var ids = new HashSet<String>();
+        var ids = new HashSet<>(usedIds);
         for (int i = 0; i < calls.size(); i++) {
             var call = calls.get(i);
             boolean usable = call.id() != null && CALL_ID.matcher(call.id()).matches() && ids.add(call.id());
-            var id = usable ? call.id() : "call_%d_%d".formatted(turn, i);
-            ids.add(id);
             stored.add(ToolExecutionRequest.builder()
-                    .id(id)
+                    .id(usable ? call.id() : newId(turn, i, ids))
                     .name(isFunctionName(call.name()) ? call.name() : "not_a_tool")
                     .arguments(storable(call.arguments()))
                     .build());
         }
         var text = answer.text() == null ? "" : PlainText.of(answer.text().strip(), MAX_TEXT);
-        return new ModelAnswer(calls, text.isEmpty() ? AiMessage.from(stored) : AiMessage.from(text, stored), text);
+        var message = answer.toBuilder()
+                .text(text.isEmpty() ? null : text)
+                .toolExecutionRequests(stored)
+                .build();
+        return new ModelAnswer(calls, message, text);
+    }
+
+    /** Nine letters and digits, which is the form that the strictest endpoints ask for. */
+    private static String newId(int turn, int position, Set<String> ids) {
+        for (int number = position; ; number++) {
+            var id = "c%04d%04d".formatted(turn, number);
+            if (ids.add(id)) {
+                return id;
+            }
+        }
     }
 
     private static boolean isFunctionName(String name) {

@@ -2,6 +2,8 @@ package dev.approvalcopilot.planner.turn;
 
 import dev.approvalcopilot.planner.PlannerConfig;
 import dev.approvalcopilot.planner.conversation.Conversation;
+import dev.approvalcopilot.planner.conversation.Surroundings;
+import dev.approvalcopilot.planner.model.ModelFailure;
 import dev.approvalcopilot.planner.run.FailureCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +18,7 @@ class TakeTurn {
     private static final Logger LOG = Logger.getLogger(TakeTurn.class);
 
     private final Conversation conversation;
+    private final Surroundings surroundings;
     private final AskModel askModel;
     private final CommitTurn commitTurn;
     private final FailTurn failTurn;
@@ -25,6 +28,7 @@ class TakeTurn {
 
     TakeTurn(
             Conversation conversation,
+            Surroundings surroundings,
             AskModel askModel,
             CommitTurn commitTurn,
             FailTurn failTurn,
@@ -32,6 +36,7 @@ class TakeTurn {
             PlannerConfig config,
             MeterRegistry meters) {
         this.conversation = conversation;
+        this.surroundings = surroundings;
         this.askModel = askModel;
         this.commitTurn = commitTurn;
         this.failTurn = failTurn;
@@ -58,13 +63,30 @@ class TakeTurn {
                     "event=turn_broken run=%s turn=%d",
                     claim.run().id(),
                     claim.run().turn() + 1);
-            failTurn.later(claim, FailureCode.INTERNAL_ERROR);
-            done(claim, "broken");
+            broken(claim);
+        } catch (OutOfMemoryError e) {
+            // Nobody can say what else is broken: the process ends, and another one takes the turn again.
+            throw e;
+        } catch (Error e) {
+            // Without its stack, which has a thousand frames when it overflowed.
+            LOG.errorf(
+                    "event=turn_broken run=%s turn=%d cause=%s at=%s",
+                    claim.run().id(),
+                    claim.run().turn() + 1,
+                    e.getClass().getSimpleName(),
+                    e.getStackTrace().length == 0 ? "unknown" : e.getStackTrace()[0]);
+            broken(claim);
         }
     }
 
+    private void broken(Claim claim) {
+        failTurn.broken(claim);
+        done(claim, "broken");
+    }
+
     private void askAndCommit(Claim claim, CompletableFuture<Void> stop) throws ModelFailure, InterruptedException {
-        var answer = askModel.ask(claim, conversation.of(claim.run().id()), stop);
+        var run = claim.run();
+        var answer = askModel.ask(claim, surroundings.tell(run, conversation.of(run.id())), stop);
         if (answer.isPresent()) {
             var committed = commitTurn.commit(claim, answer.get());
             if (committed == CommitTurn.Committed.HALTED) {
@@ -85,10 +107,7 @@ class TakeTurn {
                 claim.run().modelAttempts() + 1,
                 failure.kind(),
                 failure.getMessage());
-        switch (failure.kind()) {
-            case UNREACHABLE -> failTurn.later(claim, FailureCode.MODEL_UNREACHABLE);
-            case REFUSED -> failTurn.forGood(claim, FailureCode.MODEL_REFUSED);
-        }
+        failTurn.unanswered(claim, failure);
         done(claim, "model_failed");
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalcopilot.planner.PlannerConfigTest;
-import dev.approvalcopilot.planner.PlannerProblem;
+import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerTest {
 
@@ -39,20 +41,22 @@ class CallerTest {
                 .isInstanceOfSatisfying(ProblemException.class, this::isNoPerson);
     }
 
-    @Test
-    void aClientThatSpeaksForItselfIsNoPerson() {
+    @ParameterizedTest
+    @ValueSource(strings = {"https://agent.acme.test/x", "bob@agents.acme.test", "two words"})
+    void anOutsideAgentMayBeAnAddress(String client) {
+        assertThat(caller(Map.of("sub", "auth0|ada", "azp", client)).agent()).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " agent", "agent\u0000", "\u00e4gent"})
+    void aClientThatNobodyCanNameIsRefused(String client) {
         assertThatThrownBy(
-                        () -> caller(Map.of("sub", "abc@clients", "azp", "abc")).principal())
-                .isInstanceOfSatisfying(ProblemException.class, this::isNoPerson);
-        assertThatThrownBy(() ->
-                        caller(Map.of("sub", "x", "gty", "client-credentials")).principal())
-                .isInstanceOfSatisfying(ProblemException.class, this::isNoPerson);
-        assertThatThrownBy(() -> caller(Map.of("azp", "copilot-cli")).principal())
+                        () -> caller(Map.of("sub", "auth0|ada", "azp", client)).agent())
                 .isInstanceOfSatisfying(ProblemException.class, this::isNoPerson);
     }
 
     private void isNoPerson(ProblemException e) {
-        assertThat(e.problem()).isEqualTo(PlannerProblem.NO_PERSON);
+        assertThat(e.problem()).isEqualTo(CommonProblem.NO_PERSON);
     }
 
     private static Caller caller(Map<String, Object> claims) {

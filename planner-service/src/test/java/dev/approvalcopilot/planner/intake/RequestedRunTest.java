@@ -14,8 +14,11 @@ import dev.approvalcopilot.contracts.event.RunRequested;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
+import dev.approvalcopilot.contracts.event.Whereabouts;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.local.testing.LocalStackResource;
+import dev.approvalcopilot.local.testing.NewPeople;
 import dev.approvalcopilot.planner.testing.OnLocalStack;
 import dev.approvalcopilot.planner.testing.OtherServices;
 import dev.approvalcopilot.planner.testing.People;
@@ -25,9 +28,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goals that people type on the page, as the approval-service passes them on. */
@@ -70,6 +76,42 @@ class RequestedRunTest {
         assertThat(news.getLast().answer()).isEqualTo(answer);
     }
 
+    static Stream<String> people() {
+        return Stream.of("samlp|acme|Jane Doe", "auth0|" + "x".repeat(204), "auth0|" + "x".repeat(249));
+    }
+
+    @ParameterizedTest
+    @MethodSource("people")
+    void whateverAPersonIsCalledTheirGoalIsTakenUpAndStops(String sub) {
+        NewPeople.add(LocalStackResource.installation().issuer(), sub, List.of());
+        var request = new RunRequested(Ids.next(), sub, RunRequested.AGENT, GOAL, Instant.now());
+        OtherServices.send(Service.APPROVAL, request);
+        var run = new TestRun(People.token(sub), request.run());
+        run.awaitTakenUp();
+        run.awaitStep(1);
+
+        OtherServices.send(Service.APPROVAL, new RunCancelRequested(run.id(), sub, Instant.now()));
+        news(run.id(), Change.CANCEL_ASKED);
+        OtherServices.send(Service.APPROVAL, new ActionDecided.Cancelled(run.action(1), sub, Instant.now()));
+        run.awaitStatus("CANCELLED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Europe/Berlin,de-DE,Europe/Berlin,de-DE", "Mars/Olympus_Mons,de_DE,,", ",,,"})
+    void theGoalsTimesAreMeantWhereThePersonIsUnlessNobodyKnowsThatPlace(
+            String zone, String locale, String keptZone, String keptLocale) {
+        var run = asked(new RunRequested(Ids.next(), ADA, RunRequested.AGENT, GOAL, zone, locale, Instant.now()));
+
+        assertThat(whereabouts(run.id())).isEqualTo(new Whereabouts(keptZone, keptLocale));
+    }
+
+    private Whereabouts whereabouts(UUID run) {
+        return jdbi.withHandle(handle -> handle.createQuery("select time_zone, locale from runs where id = :id")
+                .bind("id", run)
+                .map((row, _) -> new Whereabouts(row.getString("time_zone"), row.getString("locale")))
+                .one());
+    }
+
     @Test
     void theSameRequestTwiceIsOneRun() {
         var request = request(Ids.next(), GOAL);
@@ -104,14 +146,14 @@ class RequestedRunTest {
     @ValueSource(strings = {"", "   ", "long", "a\u0000b"})
     void aGoalThatIsNoneIsADeadLetter(String goal) throws JsonProcessingException {
         var request = request(Ids.next(), goal.equals("long") ? "x".repeat(RunRequested.MAX_GOAL_CHARS + 1) : goal);
-        isNotTakenUp(request, "unfit_goal");
+        isNotTakenUp(request, goal.equals("long") ? "goal_too_long" : "unfit_goal");
     }
 
     @Test
     void anIdThatIsNoRunsAndAnAgentThatIsNotTheOwnAreDeadLetters() throws JsonProcessingException {
         isNotTakenUp(request(UUID.randomUUID(), GOAL), "unfit_run_request");
         isNotTakenUp(new RunRequested(Ids.next(), ADA, "acme-agent", GOAL, Instant.now()), "unfit_run_request");
-        isNotTakenUp(new RunRequested(Ids.next(), " ", RunRequested.AGENT, GOAL, Instant.now()), "unfit_run_request");
+        isNotTakenUp(new RunRequested(Ids.next(), " ", RunRequested.AGENT, GOAL, Instant.now()), "principal_malformed");
     }
 
     @Test

@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.local.testing.DescribedAnswers;
+import dev.approvalcopilot.local.testing.LocalStackResource;
+import dev.approvalcopilot.local.testing.NewPeople;
 import dev.approvalcopilot.planner.testing.OnLocalStack;
 import dev.approvalcopilot.planner.testing.People;
 import dev.approvalcopilot.planner.testing.TestRun;
@@ -16,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnLocalStack
 class RunResourceTest {
 
+    private static final DescribedAnswers ANSWERS = DescribedAnswers.of("planner");
     private static final String GOAL = "Delete the repository acme/old-site.";
 
     @Test
@@ -38,6 +43,27 @@ class RunResourceTest {
                 .body("goal", equalTo(GOAL))
                 .body("createdAt", notNullValue())
                 .body("endedAt", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {210, 255})
+    void takesARunInForAPersonWithALongName(int length) {
+        var sub = "auth0|" + "r".repeat(length - 6);
+        NewPeople.add(LocalStackResource.installation().issuer(), sub, List.of());
+
+        start(People.token(sub), GOAL).statusCode(201);
+    }
+
+    @Test
+    void whoCannotBeNamedIsRefusedWithTheReason() {
+        var sub = "auth0|" + "r".repeat(250);
+        NewPeople.add(LocalStackResource.installation().issuer(), sub, List.of());
+
+        start(People.token(sub), GOAL)
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:approval-copilot:problem:no_person"))
+                .body("detail", containsString("has 256 characters. At most 255 can be used here."));
     }
 
     @ParameterizedTest
@@ -180,7 +206,8 @@ class RunResourceTest {
     }
 
     private static ValidatableResponse start(String token, String goal) {
-        return given().auth()
+        return given().filter(ANSWERS)
+                .auth()
                 .oauth2(token)
                 .contentType(ContentType.JSON)
                 .body(Map.of("goal", goal))

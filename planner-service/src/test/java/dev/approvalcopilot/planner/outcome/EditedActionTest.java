@@ -15,20 +15,32 @@ import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.planner.testing.ModelFaults;
 import dev.approvalcopilot.planner.testing.OnLocalStack;
 import dev.approvalcopilot.planner.testing.OtherServices;
 import dev.approvalcopilot.planner.testing.TestRun;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A person changes what the agent proposed; the run goes on with what became of it. */
 @QuarkusTest
 @OnLocalStack
 class EditedActionTest {
+
+    @Inject
+    Jdbi jdbi;
+
+    @AfterEach
+    void healTheModel() {
+        ModelFaults.clear();
+    }
 
     private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -72,6 +84,14 @@ class EditedActionTest {
         OtherServices.send(Service.APPROVAL, edit);
     }
 
+    private boolean saidToBeEdited(UUID action) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select edited_arguments is not null from steps where id = :id")
+                        .bind("id", action)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     private static void succeeded(ActionEdited edit) {
         var result = Json.MAPPER.createObjectNode().put("ok", true);
         OtherServices.send(Service.GATEWAY, new ActionExecuted.Succeeded(ref(edit), result, Instant.now()));
@@ -102,6 +122,43 @@ class EditedActionTest {
         succeeded(edit);
         run.awaitStatus("COMPLETED");
         assertThat(run.states()).containsExactly("SUCCEEDED");
+        assertThat(saidToBeEdited(edit.id())).isTrue();
+    }
+
+    @Test
+    void aValueThatThePersonTypedIntoTheCallIsTheirsInTheNextOne() {
+        var run = TestRun.of("Look at the repository acme/old-site.");
+        var action = proposed(run);
+        var edit = edit(action.id(), action, "auth0|ada", "new-site");
+        says(edit);
+        awaitFirstStep(run, edit.id());
+        ModelFaults.call("b", "github__get_repository", "{\"owner\":\"acme\",\"repo\":\"new-site\"}");
+        succeeded(edit);
+        var second = run.awaitStep(2).toString();
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(OtherServices.read(Topic.ACTIONS_PROPOSED, second, ActionProposed.class))
+                                .extracting(ActionProposed::origins)
+                                .containsExactly(Map.of("owner", Origin.TYPED, "repo", Origin.EDITED)));
+    }
+
+    @Test
+    void aCallThatIsOnlyJudgedAnewIsNotSaidToBeChanged() {
+        var run = TestRun.of("Look at the repository acme/old-site.");
+        var action = proposed(run);
+        run.pending(1);
+        run.awaitStepState(1, "PENDING");
+        var same = edit(action.id(), action, "auth0|ada", "old-site");
+        var anew = new ActionEdited(
+                same.id(), same.action(), same.rationale(), same.origins(), same.supersedes(), true, same.at());
+        says(anew);
+        awaitFirstStep(run, anew.id());
+        succeeded(anew);
+        run.awaitStatus("COMPLETED");
+
+        assertThat(run.states()).containsExactly("SUCCEEDED");
+        assertThat(saidToBeEdited(anew.id())).isFalse();
     }
 
     @Test

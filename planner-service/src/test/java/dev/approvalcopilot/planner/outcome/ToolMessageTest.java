@@ -2,6 +2,8 @@ package dev.approvalcopilot.planner.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionDecided;
@@ -30,7 +32,8 @@ class ToolMessageTest {
     @Test
     void aRejectionCarriesThePersonsReason() {
         assertThat(message(StepChange.of(new ActionDecided.Rejected(ACTION, "auth0|ada", "Say it shorter.", NOON))))
-                .isEqualTo("{\"status\":\"rejected\",\"untrusted\":true,\"reason\":\"Say it shorter.\"}");
+                .isEqualTo("{\"status\":\"rejected\",\"untrusted\":true,\"reason\":\"Say it shorter.\","
+                        + "\"person_said\":\"Say it shorter.\"}");
     }
 
     @Test
@@ -40,7 +43,8 @@ class ToolMessageTest {
 
         assertThat(message(StepChange.of(rejected)))
                 .isEqualTo("{\"status\":\"rejected\",\"untrusted\":true,"
-                        + "\"reason\":\"Too loud. What a policy suggests instead: Leave out the mention.\"}");
+                        + "\"reason\":\"Too loud. What a policy suggests instead: Leave out the mention.\","
+                        + "\"person_said\":\"Too loud\"}");
     }
 
     @Test
@@ -49,7 +53,8 @@ class ToolMessageTest {
 
         assertThat(message(StepChange.of(answered)))
                 .isEqualTo("{\"status\":\"rejected\",\"untrusted\":true,"
-                        + "\"reason\":\"Not executed. The person answers: Use #builds.\"}");
+                        + "\"reason\":\"Not executed. The person answers: Use #builds.\","
+                        + "\"person_said\":\"Use #builds.\"}");
     }
 
     @Test
@@ -68,6 +73,9 @@ class ToolMessageTest {
                 .contains("\"cancelled\"");
         assertThat(message(StepChange.of(new ActionExecuted.Failed(ACTION, "channel_not_found", NOON))))
                 .contains("\"failed\"", "channel_not_found");
+        var reconnect = "Reconnect GitHub at https://copilot.example/accounts and ask again.";
+        assertThat(message(StepChange.of(new ActionExecuted.Failed(ACTION, "provider_401", reconnect, NOON))))
+                .contains("\"failed\"", "provider_401: " + reconnect);
         assertThat(message(StepChange.of(new ActionExecuted.Refused(ACTION, "not_connected", "Connect it.", NOON))))
                 .contains("\"refused\"", "not_connected: Connect it.");
         assertThat(message(StepChange.of(new ActionExecuted.Unknown(ACTION, "POST sent, no answer", NOON))))
@@ -79,10 +87,30 @@ class ToolMessageTest {
     }
 
     @Test
-    void aLongResultIsCutAndSaysSo() {
-        var result = Json.MAPPER.createObjectNode().put("text", "x".repeat(1000));
-        var message = ToolMessage.of(new Outcome(StepState.SUCCEEDED, "", java.util.Optional.of(result)), null, 300);
-        assertThat(message).contains("\"truncated\":true").hasSizeLessThan(500);
+    void aLongResultIsCutAndSaysSo() throws Exception {
+        var result =
+                Json.MAPPER.createObjectNode().put("text", "x".repeat(1000)).put("url", "u");
+        var message = tree(ToolMessage.of(succeeded(result), null, 300));
+        assertThat(message.path("truncated").asBoolean()).isTrue();
+        assertThat(message.path("result").toString()).hasSizeLessThanOrEqualTo(300);
+        assertThat(message.at("/result/text").asText()).matches("x+…");
+        assertThat(message.at("/result/url").asText()).isEqualTo("u");
+    }
+
+    /** The cursor would lead past what was left out. */
+    @Test
+    void aLongListIsCutAtAnElementAndNamesNoCursor() throws Exception {
+        var list = Json.MAPPER.createArrayNode();
+        list.addObject().put("there_is_more", true).putObject("ask_again_with").put("page_token", "p2");
+        for (int i = 0; i < 120; i++) {
+            list.addObject().put("id", i);
+        }
+        var message = tree(ToolMessage.of(succeeded(list), null, 600));
+        var shown = message.path("result");
+        assertThat(message.path("truncated").asBoolean()).isTrue();
+        assertThat(shown.toString()).hasSizeLessThanOrEqualTo(600).doesNotContain("p2");
+        assertThat(shown.get(0).path("omitted").asInt()).isEqualTo(120 - (shown.size() - 1));
+        assertThat(shown.get(0).path("ask_again").asText()).contains("fewer at a time");
     }
 
     @Test
@@ -99,6 +127,14 @@ class ToolMessageTest {
         var superseded = StepChange.of(new ActionDecided.Superseded(ACTION, "auth0|ada", Ids.next(), NOON));
 
         assertThat(StepState.values()).noneMatch(state -> state.mayBecome(superseded.state()));
+    }
+
+    private static Outcome succeeded(JsonNode result) {
+        return (Outcome) StepChange.of(new ActionExecuted.Succeeded(ACTION, result, NOON));
+    }
+
+    private static JsonNode tree(String json) throws JsonProcessingException {
+        return Json.MAPPER.readTree(json);
     }
 
     private static String message(StepChange change) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallReaderTest {
@@ -49,9 +50,74 @@ class CallReaderTest {
         assertThat(violations(read("github__delete_repository", arguments))).isNotEmpty();
     }
 
+    /** Each of these would be approved by a person and then refused by the gateway or by the provider. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "calendar__create_event | {\"title\":\"T\",\"start\":\"2026-12-03T10:00:00Z\",\"end\":\"2026-12-03T09:00:00Z\"}",
+                "calendar__create_event | {\"title\":\"T\",\"start\":\"2026-02-30T10:00:00Z\",\"end\":\"2026-03-03T09:00:00Z\"}",
+                "calendar__create_event | {\"title\":\"T\",\"start\":\"2026-12-03T25:99:00Z\",\"end\":\"2026-12-04T09:00:00Z\"}",
+                "gmail__send_message | {\"to\":\"bob@acme.test\",\"subject\":\"Q3\\treport\",\"text\":\"T\"}",
+                "gmail__send_message | {\"to\":\"bob@acme.test\",\"subject\":\"Q3\\u2028report\",\"text\":\"T\"}",
+                "gmail__send_message | {\"to\":\"bob@acme.test\",\"subject\":\"Q3\\u0085report\",\"text\":\"T\"}",
+            })
+    void refusesWhatCannotBeSentBeforeAnybodyIsAsked(String name, String arguments) {
+        assertThat(violations(read(name, arguments))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", " null ", "[]", "\"\""})
+    void takesNothingInAnyFormForNoArguments(String arguments) {
+        assertThat(read("slack__list_channels", arguments))
+                .isInstanceOfSatisfying(
+                        ReadCall.Proposable.class,
+                        call -> assertThat(call.arguments().isEmpty()).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "\"all\"", "false", "0", "[{}]"})
+    void whatSaysSomethingElseIsNotTakenForNoArguments(String arguments) {
+        assertThat(violations(read("slack__list_channels", arguments))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "slack__post_message | {\"channel\":\"#ops\",\"text\":\"hi\",\"thread_ts\":\"\"} | thread_ts",
+                "calendar__list_events | {\"from\":\"2026-12-03T10:00:00Z\",\"max_results\":\"\"} | max_results",
+                "calendar__list_events | {\"from\":\"2026-12-03T10:00:00Z\",\"to\":\"\"} | to",
+            })
+    void anEmptyTextForAnOptionalArgumentThatTakesNoneIsAbsent(String name, String arguments, String absent) {
+        assertThat(read(name, arguments))
+                .isInstanceOfSatisfying(
+                        ReadCall.Proposable.class,
+                        call -> assertThat(call.arguments().has(absent)).isFalse());
+    }
+
     @Test
-    void takesAnEmptyTextForNoArguments() {
-        assertThat(read("slack__list_channels", "")).isInstanceOf(ReadCall.Proposable.class);
+    void aNullForAnOptionalArgumentIsAbsent() {
+        assertThat(read("slack__post_message", "{\"channel\":\"#ops\",\"text\":\"hi\",\"thread_ts\":null}"))
+                .isInstanceOfSatisfying(
+                        ReadCall.Proposable.class,
+                        call -> assertThat(call.arguments().fieldNames())
+                                .toIterable()
+                                .containsExactly("channel", "text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"channel\":\"#ops\",\"text\":null}",
+                "{\"channel\":\"#ops\",\"text\":\"hi\",\"invented\":null}",
+                "{\"channel\":\"#ops\",\"text\":\"\"}",
+                "{\"channel\":\"#ops\",\"text\":\"hi\",\"invented\":\"\"}"
+            })
+    void aNullOrAnEmptyTextForARequiredOrUnknownArgumentIsRefused(String arguments) {
+        assertThat(violations(read("slack__post_message", arguments))).isNotEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.planner.run.RunRules.CancelAnswer;
 import dev.approvalcopilot.planner.run.RunRules.Next;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,11 +48,14 @@ class RunRulesTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingReplacesAnOutcomeButAPersonsWordOnAnUnknownOne(StepState state) {
+    void nothingReplacesAnOutcomeButWhatIsFoundOfAnUnknownOne(StepState state) {
         for (var next : StepState.values()) {
             boolean later = next.proposed() && next.ordinal() > state.ordinal();
             boolean word = state == StepState.UNKNOWN && next == StepState.RECONCILED;
-            boolean allowed = !state.settled() && later || word;
+            boolean lateReport = Set.of(StepState.UNKNOWN, StepState.RECONCILED).contains(state)
+                    && Set.of(StepState.SUCCEEDED, StepState.FAILED, StepState.REFUSED)
+                            .contains(next);
+            boolean allowed = !state.settled() && later || word || lateReport;
             assertThat(state.mayBecome(next)).as("%s to %s", state, next).isEqualTo(allowed);
         }
     }

@@ -30,7 +30,8 @@ class OperationsTest {
         var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
         assertThat(metrics)
                 .contains("planner_runs{status=\"WAITING\"", "planner_turns_total{outcome=\"answered\"")
-                .contains("planner_model_requests_seconds_count{outcome=\"answered\"")
+                .contains(
+                        "planner_model_requests_seconds_count{outcome=\"answered\"", "gen_ai_client_token_usage_total{")
                 .doesNotContain("auth0|", "unknown tool");
     }
 }

@@ -4,6 +4,7 @@ import dev.approvalcopilot.local.auth0.BrowserlessLogin;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin.Application;
 import dev.approvalcopilot.local.auth0.BrowserlessLogin.Credentials;
 import dev.approvalcopilot.local.testing.LocalStackResource;
+import dev.approvalcopilot.local.testing.NewPeople;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,11 +49,18 @@ public final class People {
             return BrowserlessLogin.codeFlow(
                             URI.create(installation.issuer()),
                             application,
-                            Credentials.of(installation.tenant(), name),
+                            credentials(name),
                             Map.of("scope", "openid " + scopes, "audience", audience))
                     .accessToken();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @param name of somebody of the tenant, or the {@code sub} of somebody who was added */
+    private static Credentials credentials(String name) throws IOException {
+        return name.contains("|")
+                ? NewPeople.credentials(name)
+                : Credentials.of(LocalStackResource.installation().tenant(), name);
     }
 }

@@ -125,6 +125,11 @@ public record TestRun(String token, UUID id) {
                 Service.GATEWAY, new ActionExecuted.Unknown(action(number), "Sent, no answer.", Instant.now()));
     }
 
+    public void outcomeMissing(int number) {
+        OtherServices.send(
+                Service.APPROVAL, new ActionDecided.OutcomeMissing(action(number), Instant.now(), Instant.now()));
+    }
+
     public void reconciled(int number, boolean happened) {
         OtherServices.send(
                 Service.APPROVAL,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModelAnswerTest {
@@ -23,7 +24,17 @@ class ModelAnswerTest {
                         call(null, "c", "{}"),
                         call("a b", "d", "{}")))
                 .extracting(ToolExecutionRequest::id)
-                .containsExactly("same", "call_3_1", "call_3_2", "call_3_3");
+                .containsExactly("same", "c00030001", "c00030002", "c00030003");
+    }
+
+    @Test
+    void anIdOfAnEarlierTurnIsNotUsedAgain() {
+        var answer = AiMessage.from(call("first", "a", "{}"), call(null, "b", "{}"));
+        assertThat(ModelAnswer.storable(3, answer, 8, Set.of("first", "c00030001"))
+                        .stored()
+                        .toolExecutionRequests())
+                .extracting(ToolExecutionRequest::id)
+                .containsExactly("c00030000", "c00030002");
     }
 
     @Test
@@ -37,13 +48,15 @@ class ModelAnswerTest {
     @Test
     void takesNoMoreCallsThanItMay() {
         var answer = AiMessage.from(List.of(call("1", "a", "{}"), call("2", "a", "{}"), call("3", "a", "{}")));
-        var taken = ModelAnswer.storable(1, answer, 2);
+        var taken = ModelAnswer.storable(1, answer, 2, Set.of());
         assertThat(taken.calls()).hasSize(2);
         assertThat(taken.stored().toolExecutionRequests()).hasSize(2);
     }
 
     private static List<ToolExecutionRequest> stored(ToolExecutionRequest... calls) {
-        return ModelAnswer.storable(3, AiMessage.from(calls), 8).stored().toolExecutionRequests();
+        return ModelAnswer.storable(3, AiMessage.from(calls), 8, Set.of())
+                .stored()
+                .toolExecutionRequests();
     }
 
     private static ToolExecutionRequest call(String id, String name, String arguments) {

@@ -21,6 +21,7 @@ import dev.approvalcopilot.planner.testing.OnLocalStack;
 import dev.approvalcopilot.planner.testing.OtherServices;
 import dev.approvalcopilot.planner.testing.TestRun;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @OnLocalStack
 class RunLifecycleTest {
+
+    @Inject
+    DroppedTurns turns;
 
     @AfterEach
     void healTheModel() {
@@ -84,6 +88,21 @@ class RunLifecycleTest {
     }
 
     @Test
+    void aValueThatThePersonSaidInARejectionIsTheirs() {
+        ModelFaults.call("a", "slack__post_message", "{\"channel\":\"#random\",\"text\":\"Out\"}");
+        var run = TestRun.of("Tell the others that the release is out.");
+        run.awaitStep(1);
+        ModelFaults.call("b", "slack__post_message", "{\"channel\":\"#general\",\"text\":\"Out\"}");
+        run.rejected(1, "Say it in #general instead.");
+        var second = run.awaitStep(2).toString();
+
+        assertThat(awaitOne(Topic.ACTIONS_PROPOSED, second, ActionProposed.class)
+                        .origins())
+                .containsEntry("channel", Origin.ANSWERED)
+                .containsEntry("text", Origin.MODEL);
+    }
+
+    @Test
     void anUnknownToolIsNeverProposedAndIsReported() {
         var run = TestRun.of("Use the unknown tool.");
         run.awaitStatus("COMPLETED");
@@ -132,6 +151,20 @@ class RunLifecycleTest {
         ModelFaults.status(401, 1);
         var run = TestRun.of("Look at the repository acme/old-site.");
         assertThat(run.awaitStatus("FAILED").getString("failure.code")).isEqualTo("model_refused");
+    }
+
+    @Test
+    void aTurnThatOverflowsTheStackEndsTheRunAfterItsAttempts() {
+        var run = TestRun.of(BrokenAskModel.GOAL);
+        assertThat(run.awaitStatus("FAILED").getString("failure.code")).isEqualTo("internal_error");
+    }
+
+    @Test
+    void anArgumentThatOverflowedThePatternsIsTooLongAndGoesBackToTheModel() {
+        var run = TestRun.of("Send a mail to " + "a.".repeat(1880) + "a@b.cc with subject \"s\" saying \"t\"");
+        run.awaitStep(1);
+        assertThat(run.states()).startsWith("INVALID");
+        assertThat(run.get().getString("steps[0].reason")).isEqualTo("/to: must be at most 254 characters long");
     }
 
     @Test
@@ -193,6 +226,21 @@ class RunLifecycleTest {
     }
 
     @Test
+    void aRunGoesOnWithoutAMissingReportAndAReportThatComesLateStandsWithTheStep() {
+        var run = TestRun.of("Look at the repository acme/old-site.");
+        run.awaitStep(1);
+        run.approved(1);
+        run.outcomeMissing(1);
+        run.awaitStatus("COMPLETED");
+        assertThat(run.states()).containsExactly("UNKNOWN");
+        assertThat(run.get().getString("steps[0].reason"))
+                .isEqualTo("It was approved, and no report of its outcome came. It may have happened.");
+        run.succeeded(1);
+
+        run.awaitStepState(1, "SUCCEEDED");
+    }
+
+    @Test
     void aWordThatOvertakesItsUnknownOutcomeStays() {
         var run = TestRun.of("Post 'hello' to #general, then post 'goodbye' to #general.");
         run.awaitStep(1);
@@ -232,13 +280,13 @@ class RunLifecycleTest {
 
     @Test
     void cancellingWhileTheModelIsAskedEndsAtOnceAndDropsItsAnswer() {
+        var dropped = turns.count();
         ModelFaults.slow(1500);
         var run = TestRun.of("Look at the repository acme/old-site.");
         run.cancel().statusCode(202);
         assertThat(run.get().getString("status")).isEqualTo("CANCELLED");
-        await().during(java.time.Duration.ofSeconds(2))
-                .atMost(java.time.Duration.ofSeconds(4))
-                .until(() -> run.states().isEmpty());
+        turns.awaitMoreThan(dropped);
+        assertThat(run.states()).isEmpty();
     }
 
     @Test

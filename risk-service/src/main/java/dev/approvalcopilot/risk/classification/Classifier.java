@@ -7,6 +7,7 @@ import dev.approvalcopilot.contracts.event.ActionClassified.Escalation;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
 import dev.approvalcopilot.contracts.event.ActionClassified.Waiting;
+import dev.approvalcopilot.contracts.event.EventLimits;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
@@ -81,7 +82,7 @@ final class Classifier {
                 verdict.level(),
                 verdict.denied() ? Disposition.DENY : Disposition.HOLD,
                 reasons,
-                tool.impact(action.arguments()),
+                EventLimits.cut("impact", tool.impact(action.arguments())),
                 obligations(verdict.level(), verdict.demands()),
                 List.of(),
                 verdict.failed());
@@ -98,7 +99,7 @@ final class Classifier {
                 RiskLevel.CRITICAL,
                 Disposition.DENY,
                 reasons,
-                fitting ? tool.impact(action.arguments()) : IMPACT_UNKNOWN,
+                fitting ? EventLimits.cut("impact", tool.impact(action.arguments())) : IMPACT_UNKNOWN,
                 obligations(RiskLevel.CRITICAL, Demands.NONE),
                 refusals,
                 Map.of());

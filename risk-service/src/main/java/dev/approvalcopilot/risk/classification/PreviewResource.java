@@ -7,6 +7,8 @@ import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.ActionClassified.Disposition;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.event.ActionClassified.Reason;
+import dev.approvalcopilot.contracts.event.BodyLimits;
+import dev.approvalcopilot.contracts.identity.Agent;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A dry run for people who write policies or agents. Nothing is proposed, remembered or published. */
@@ -58,9 +61,9 @@ public class PreviewResource {
      * @param agent whose proposal it would be; the own planner's if left out
      */
     public record PreviewRequest(
-            @NotBlank @Size(max = 200) String tool,
+            @NotBlank @Size(max = BodyLimits.NAME) String tool,
             @NotNull ObjectNode arguments,
-            @Size(min = 1, max = 200) String agent) {}
+            @Size(min = 1, max = Agent.MAX_LENGTH) String agent) {}
 
     /** What a proposal would be answered now; {@code policy} names the policies in force. */
     public record Preview(
@@ -76,8 +79,12 @@ public class PreviewResource {
     @Path("/preview")
     @RunOnVirtualThread
     @Operation(
+            operationId = "previewClassification",
             summary = "What an action would be classified as",
             description = "For the caller as the person that the agent acts for. A dry run: it leaves no trace.")
+    @APIResponse(responseCode = "200", description = "As it would be classified now.")
+    @APIResponse(responseCode = "400", description = "No tool, or no arguments: invalid_request.")
+    @APIResponse(responseCode = "422", description = "arguments_refused")
     public Preview preview(@Valid @NotNull PreviewRequest request) {
         var action = action(request);
         var seen = behaviour.before(action.principal(), action.agent(), action.tool());

@@ -8,6 +8,7 @@ import dev.approvalcopilot.contracts.event.Event;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.SecurityEvent;
 import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.support.inbox.EventHandler;
 import dev.approvalcopilot.support.inbox.ReceivedEvent;
@@ -17,6 +18,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -34,6 +36,12 @@ class ProposedActions implements EventHandler {
         this.outbox = outbox;
     }
 
+    /** It may read halts too, and needs them not. */
+    @Override
+    public Set<Topic> topics(Service service) {
+        return Set.of(Topic.ACTIONS_PROPOSED, Topic.ACTIONS_EDITED);
+    }
+
     @Override
     public void handle(ReceivedEvent received) {
         boolean known = received.type().equals(EventType.ACTION_PROPOSED.type())
@@ -44,7 +52,9 @@ class ProposedActions implements EventHandler {
         try {
             classify(received.event());
         } catch (Unprocessable | MalformedJson e) {
-            report(received);
+            if (!(e instanceof Unprocessable unfit && Unprocessable.isBeyondLimits(unfit.reason()))) {
+                report(received);
+            }
             throw e instanceof Unprocessable unprocessable ? unprocessable : new Unprocessable("unreadable_action");
         }
     }

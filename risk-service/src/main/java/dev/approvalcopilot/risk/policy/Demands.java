@@ -1,9 +1,12 @@
 package dev.approvalcopilot.risk.policy;
 
+import dev.approvalcopilot.contracts.grant.GrantClaims;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy asks of the decision; null where it asks nothing. Two are merged by the stricter of each.
@@ -20,25 +23,26 @@ import java.util.function.BinaryOperator;
  *     names a time says so, since less waiting is the stricter
  */
 public record Demands(
-        Duration expiry,
-        Integer quorum,
-        Set<String> groups,
-        Duration dwell,
-        Boolean freshLogin,
-        Boolean excludesRequester,
-        Duration reminder,
-        Escalation escalation,
-        Boolean workingTime) {
+        @Nullable Duration expiry,
+        @Nullable Integer quorum,
+        @Nullable Set<String> groups,
+        @Nullable Duration dwell,
+        @Nullable Boolean freshLogin,
+        @Nullable Boolean excludesRequester,
+        @Nullable Duration reminder,
+        @Nullable Escalation escalation,
+        @Nullable Boolean workingTime) {
 
     /** Asks nothing. */
     public static final Demands NONE = new Demands(null, null, null, null, null);
 
-    private static final int MAX_QUORUM = 5;
+    private static final int MAX_QUORUM = GrantClaims.MAX_QUORUM;
 
     /**
      * @param after so long after it began to wait
      * @param groups whose members may then decide too
      */
+    @Schema(name = "EscalationOfPolicy")
     public record Escalation(Duration after, Set<String> groups) {
         public Escalation {
             require(after != null && after.isPositive(), "escalation: after must be positive");

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The policies in force, for people who want to know why something was raised. */
 @Path("/api/policies")
@@ -27,6 +28,7 @@ public class PolicyResource {
     @GET
     @RunOnVirtualThread
     @Operation(
+            operationId = "listPolicies",
             summary = "The policies in force",
             description = "As their files say. The digest names this set; every classification carries it.")
     public PoliciesView list() {
@@ -42,10 +44,10 @@ public class PolicyResource {
             String name,
             String description,
             String when,
-            Raise raise,
+            @Nullable Raise raise,
             boolean deny,
             String reason,
-            String alternative,
+            @Nullable String alternative,
             Demands obligations) {
 
         static PolicyView of(Policy policy) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What agents can propose here, and how dangerous each tool is at least. */
 @Path("/api/tools")
@@ -33,7 +34,7 @@ public class ToolResource {
 
     @GET
     @RunOnVirtualThread
-    @Operation(summary = "The tools, by name")
+    @Operation(operationId = "listTools", summary = "The tools, by name")
     public List<ToolView> list() {
         return tools.all().stream().map(ToolView::of).toList();
     }
@@ -50,7 +51,7 @@ public class ToolResource {
             List<String> scopes,
             ScopeMode scopeMode,
             List<String> permissions,
-            String beyond,
+            @Nullable String beyond,
             Effect effect,
             Reversibility reversibility,
             RiskLevel riskFloor,

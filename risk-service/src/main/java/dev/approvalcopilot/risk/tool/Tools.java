@@ -1,6 +1,7 @@
 package dev.approvalcopilot.risk.tool;
 
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.support.tool.ToolsFolder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ class Tools {
     @Produces
     @Singleton
     ToolCatalog tools(@ConfigProperty(name = "copilot.tools.dir") Path folder) {
-        var tools = ToolCatalog.load(folder);
+        var tools = ToolsFolder.load(folder);
         LOG.infof("event=tools_loaded count=%d", tools.all().size());
         return tools;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Type;
@@ -52,6 +53,9 @@ public class JdbiProducer {
                 .registerArgument(new JsonNodes());
         // The usual messages quote the statement's arguments, and messages end in logs.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        if (dataSource instanceof AgroalDataSource pool) {
+            jdbi.setSqlLogger(new StaleConnections(pool));
+        }
         return jdbi;
     }
 

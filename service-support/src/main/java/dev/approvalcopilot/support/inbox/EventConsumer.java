@@ -5,22 +5,20 @@ import dev.approvalcopilot.support.correlation.Correlation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Takes the records of channel {@code events} one after the other. A record's offset is committed after this returned, so it
+ * Takes the records of {@link TopicReader} one after the other. A record's offset is committed after this returned, so it
  * returns only when the record's effects are committed, or it was a duplicate, or its dead letter is. Whatever passes by
- * itself is waited for here, in place: readiness is down meanwhile, and nothing overtakes.
+ * itself is waited for here, in place: readiness is down meanwhile, and nothing overtakes. Everything else is the record's own
+ * fault after some tries.
  */
 @ApplicationScoped
 class EventConsumer {
@@ -33,7 +31,6 @@ class EventConsumer {
     private final InboxConfig config;
     private final MeterRegistry meters;
 
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean waiting;
 
     EventConsumer(
@@ -45,19 +42,15 @@ class EventConsumer {
         this.meters = meters;
     }
 
-    @Incoming("events")
-    @Blocking
-    void consume(ConsumerRecord<String, byte[]> record) {
-        try {
-            var event = EventReader.read(record);
-            Correlation.within(event.correlationId(), () -> deliver(event, record));
-        } catch (Unprocessable e) {
-            bury(record, e.reason());
-        }
+    /** Returns when nothing is left to do with the record. */
+    void consume(ConsumerRecord<String, byte[]> record, Waiting waits) {
+        read(record, waits)
+                .ifPresent(event -> Correlation.within(event.correlationId(), () -> deliver(event, record, waits)));
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        stopping.countDown();
+    /** Reports a record that the Kafka client could not hand out. */
+    void leaveBehind(TopicPartition partition, long offset, Waiting waits) {
+        bury(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, null), "unreadable", waits);
     }
 
     /** Whether a record waits for database or broker to come back. */
@@ -65,7 +58,36 @@ class EventConsumer {
         return waiting;
     }
 
-    private void deliver(ReceivedEvent event, ConsumerRecord<String, byte[]> record) {
+    /**
+     * Handles a record that was left behind before, once more and once only, in one transaction with what the caller adds.
+     *
+     * @param ordered runs first; false where the record is no longer to be handled, and then nothing was done
+     * @throws Unprocessable with the reason why it still cannot be taken
+     */
+    void replay(ConsumerRecord<String, byte[]> record, BooleanSupplier ordered) {
+        var event = EventReader.read(record);
+        Correlation.within(
+                event.correlationId(),
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    if (ordered.getAsBoolean()) {
+                        handleOnce(event);
+                    }
+                }));
+    }
+
+    private Optional<ReceivedEvent> read(ConsumerRecord<String, byte[]> record, Waiting waits) {
+        try {
+            return Optional.of(EventReader.read(record));
+        } catch (Unprocessable e) {
+            bury(record, e.reason(), waits);
+        } catch (RuntimeException | Error e) {
+            LOG.errorf("event=reading_failed topic=%s offset=%d cause=%s", record.topic(), record.offset(), e);
+            bury(record, "unreadable", waits);
+        }
+        return Optional.empty();
+    }
+
+    private void deliver(ReceivedEvent event, ConsumerRecord<String, byte[]> record, Waiting waits) {
         int ownFailures = 0;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -73,15 +95,17 @@ class EventConsumer {
                 waiting = false;
                 return;
             } catch (Unprocessable e) {
-                bury(record, e.reason());
+                bury(record, e.reason(), waits);
                 return;
-            } catch (RuntimeException e) {
+            } catch (TopicReader.Stopping e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
                 if (FailureKind.of(e) == FailureKind.OWN && ++ownFailures >= config.attempts()) {
                     LOG.errorf(e, "event=handler_failed type=%s id=%s", event.type(), event.id());
-                    bury(record, "handler_failed");
+                    bury(record, "handler_failed", waits);
                     return;
                 }
-                pause(attempt, e);
+                pause(attempt, e, waits);
             }
         }
     }
@@ -98,32 +122,25 @@ class EventConsumer {
     }
 
     /** The dead letter has a transaction of its own: that of the handler is rolled back. */
-    private void bury(ConsumerRecord<String, byte[]> record, String reason) {
+    private void bury(ConsumerRecord<String, byte[]> record, String reason, Waiting waits) {
         for (int attempt = 1; ; attempt++) {
             try {
                 QuarkusTransaction.requiringNew().run(() -> deadLetters.add(record, reason));
                 waiting = false;
                 return;
             } catch (RuntimeException e) {
-                pause(attempt, e);
+                pause(attempt, e, waits);
             }
         }
     }
 
-    private void pause(int attempt, RuntimeException failure) {
+    private void pause(int attempt, Throwable failure, Waiting waits) {
         waiting = FailureKind.of(failure) == FailureKind.TRANSIENT;
         meters.counter("inbox.retries", "kind", waiting ? "transient" : "own").increment();
         if (attempt == 1) {
             LOG.warnf(failure, "event=event_retried");
         }
-        try {
-            if (stopping.await(pauseAfter(attempt).toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("stopping; the record comes again after the start");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted; the record comes again after the start", e);
-        }
+        waits.pause(pauseAfter(attempt));
     }
 
     private Duration pauseAfter(int attempt) {

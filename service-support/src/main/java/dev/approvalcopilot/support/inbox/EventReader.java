@@ -1,6 +1,7 @@
 package dev.approvalcopilot.support.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.contracts.event.EventLimits;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.Digest;
@@ -20,10 +21,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class EventReader {
 
-    private static final int MAX_VALUE_BYTES = 1 << 20;
-    private static final int MAX_ATTRIBUTE_BYTES = 256;
+    /** A subject may be the scope of a halt: its kind and the longest name of a person. */
+    private static final int MAX_ATTRIBUTE_BYTES = 300;
 
-    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+");
+    /** With the space, which the id of a person may hold. */
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
+
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -32,7 +35,7 @@ final class EventReader {
     /** @throws Unprocessable with the reason of the first check that failed */
     static ReceivedEvent read(ConsumerRecord<String, byte[]> record) {
         require(record.value() != null, "no_value");
-        require(record.value().length <= MAX_VALUE_BYTES, "too_large");
+        require(record.value().length <= EventLimits.RECORD_BYTES, "too_large");
         require("1.0".equals(attribute(record, "ce_specversion")), "wrong_specversion");
         require("application/json".equals(attribute(record, "content-type")), "wrong_content_type");
         var id = attribute(record, "ce_id");
@@ -71,7 +74,9 @@ final class EventReader {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            var time = Instant.parse(text);
+            require(EventLimits.holds(time), "time_out_of_range");
+            return time;
         } catch (DateTimeParseException e) {
             throw new Unprocessable("malformed_time");
         }

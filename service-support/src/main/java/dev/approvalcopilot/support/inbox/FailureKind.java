@@ -20,7 +20,12 @@ enum FailureKind {
     /** A chain of causes longer than this is not followed. */
     private static final int MAX_CAUSES = 20;
 
-    private static final Pattern OWN_STATES = Pattern.compile("2[123]...|P0...|25P02");
+    /**
+     * Connection (08), read-only (25006), login (28), database missing (3D), serialisation and deadlock (40), rights and tables
+     * that are not there yet (42501, 42P01), resources (53), locks (55), an operator's intervention (57), the machine (58).
+     */
+    private static final Pattern TRANSIENT_STATES =
+            Pattern.compile("08...|25006|28...|3D...|40...|42501|42P01|53...|55...|57P..|58...");
 
     /** Decides by the first cause that is telling. */
     static FailureKind of(Throwable failure) {
@@ -48,11 +53,8 @@ enum FailureKind {
         return OWN;
     }
 
-    /**
-     * Cardinality (21), data (22), constraint (23), a trigger's own word (P0), and a statement after a failure that the handler
-     * swallowed (25P02) speak of the event or the handler; everything else of the database, its schema or the way to it.
-     */
+    /** Whatever is not known to pass by itself may be the record's doing: 54000 is an index that cannot hold a value of it. */
     private static FailureKind ofState(String state) {
-        return state != null && OWN_STATES.matcher(state).matches() ? OWN : TRANSIENT;
+        return state == null || TRANSIENT_STATES.matcher(state).matches() ? TRANSIENT : OWN;
     }
 }

@@ -24,6 +24,20 @@ public interface InboxConfig {
     @WithDefault("PT10S")
     Duration longestPause();
 
+    /**
+     * ISO-8601, default 75 s: a record that is handled for longer is stuck, because no transaction and no statement lasts as
+     * long. Readiness says so, and liveness after twice the time.
+     */
+    @WithDefault("PT75S")
+    Duration stuckAfter();
+
+    /**
+     * Default true: readiness is down while events are not read on, for other reasons than an absent broker. False where what
+     * people need of the service stands on nothing that events bring.
+     */
+    @WithDefault("true")
+    boolean inReadiness();
+
     /** ISO-8601, default 14 days: how long ids are remembered. Twice as long as topics keep their records. */
     @WithDefault("P14D")
     Duration keepIds();

@@ -3,6 +3,7 @@ package dev.approvalcopilot.support.inbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.contracts.event.Event;
+import dev.approvalcopilot.contracts.event.EventLimits;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.json.Digest;
 import dev.approvalcopilot.contracts.json.Json;
@@ -38,8 +39,8 @@ public record ReceivedEvent(
     /**
      * The data as its contract type.
      *
-     * @throws Unprocessable {@code unknown_type}, {@code malformed_data}, or {@code wrong_key} when the data speaks of another
-     *     thing than the key
+     * @throws Unprocessable {@code unknown_type}, {@code malformed_data}, {@code wrong_key} when the data speaks of another
+     *     thing than the key, or what the table of limits says
      */
     public Event event() {
         var known = EventType.byName(type).orElseThrow(() -> new Unprocessable("unknown_type"));
@@ -48,6 +49,9 @@ public record ReceivedEvent(
             if (!key.equals(event.key())) {
                 throw new Unprocessable("wrong_key");
             }
+            EventLimits.violation(event).ifPresent(violation -> {
+                throw new Unprocessable(violation);
+            });
             return event;
         } catch (JsonProcessingException | NullPointerException e) {
             throw new Unprocessable("malformed_data");

@@ -55,7 +55,8 @@ public abstract class ProblemResponses implements OASFilter {
 
     private void describe(Operation operation) {
         var responses = operation.getResponses();
-        for (var common : List.of(CommonProblem.TOO_MANY_REQUESTS, CommonProblem.INTERNAL_ERROR)) {
+        for (var common :
+                List.of(CommonProblem.NO_PERSON, CommonProblem.TOO_MANY_REQUESTS, CommonProblem.INTERNAL_ERROR)) {
             var status = String.valueOf(common.status());
             if (!responses.hasAPIResponse(status)) {
                 responses.addAPIResponse(status, OASFactory.createAPIResponse().description(common.code()));
@@ -104,6 +105,10 @@ public abstract class ProblemResponses implements OASFilter {
             throw new IllegalStateException("no problem with status " + status + " is named in: "
                     + operation.getSummary() + ": " + text + "; known are "
                     + known.keySet().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        // Before every operation, whatever it says of itself.
+        if (status == CommonProblem.NO_PERSON.status() && !problems.contains(CommonProblem.NO_PERSON)) {
+            problems.add(CommonProblem.NO_PERSON);
         }
         return problems;
     }

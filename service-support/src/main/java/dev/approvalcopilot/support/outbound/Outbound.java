@@ -9,11 +9,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -104,7 +109,7 @@ public final class Outbound implements AutoCloseable {
         var retryAfter = RetryAfter.of(response, Instant.now());
         var entity = response.getEntity();
         if (entity == null) {
-            return new Answered(response.getCode(), "", retryAfter);
+            return new Answered(response.getCode(), "", headers(response), retryAfter);
         }
         var bytes = entity.getContent().readNBytes(limits.maxAnswerBytes() + 1);
         if (bytes.length > limits.maxAnswerBytes()) {
@@ -113,7 +118,16 @@ public final class Outbound implements AutoCloseable {
             return new Lost(Lost.Reason.TOO_LARGE);
         }
         entity.getContent().close();
-        return new Answered(response.getCode(), new String(bytes, StandardCharsets.UTF_8), retryAfter);
+        return new Answered(
+                response.getCode(), new String(bytes, StandardCharsets.UTF_8), headers(response), retryAfter);
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        return Arrays.stream(response.getHeaders())
+                .collect(Collectors.toMap(
+                        header -> header.getName().toLowerCase(Locale.ROOT),
+                        header -> Objects.requireNonNullElse(header.getValue(), ""),
+                        (one, other) -> one + ", " + other));
     }
 
     /** Hangs up whatever is open. */

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.support.outbound;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What came of a request. */
@@ -10,9 +11,16 @@ public sealed interface OutboundAnswer {
      * A whole answer.
      *
      * @param body as UTF-8 text; empty for none. An encoding that nobody asked for is not undone
+     * @param headers by their names in lower case; of one that came several times, the values joined with a comma
      * @param retryAfter how long the answer asks to wait, if it does (RFC 9110 section 10.2.3)
      */
-    record Answered(int status, String body, Optional<Duration> retryAfter) implements OutboundAnswer {
+    record Answered(int status, String body, Map<String, String> headers, Optional<Duration> retryAfter)
+            implements OutboundAnswer {
+
+        public Answered {
+            headers = Map.copyOf(headers);
+        }
+
         /** Without the body. */
         @Override
         public String toString() {

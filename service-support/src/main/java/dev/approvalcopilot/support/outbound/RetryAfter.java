@@ -11,21 +11,28 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.MessageHeaders;
 
 /**
- * How long an answer asks to wait: {@code Retry-After} in seconds or as a date (RFC 9110 section 10.2.3), else, with 429,
- * {@code x-ratelimit-reset} in seconds of the epoch, as Auth0 and GitHub send it. At most an hour is believed.
+ * How long an answer asks to wait: {@code Retry-After} in seconds or as a date (RFC 9110 section 10.2.3), else, with 429
+ * or with 403 and nothing left, {@code x-ratelimit-reset} in seconds of the epoch, as Auth0 and GitHub send it. At most an hour is believed.
  */
 final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private RetryAfter() {}
 
     static Optional<Duration> of(HttpResponse response, Instant now) {
         var asked = value(response, "Retry-After").flatMap(text -> wait(text, now));
-        return asked.isPresent() || response.getCode() != TOO_MANY_REQUESTS
+        return asked.isPresent() || !isLimited(response)
                 ? asked
                 : value(response, "x-ratelimit-reset").flatMap(text -> reset(text, now));
+    }
+
+    private static boolean isLimited(HttpResponse response) {
+        return response.getCode() == TOO_MANY_REQUESTS
+                || response.getCode() == FORBIDDEN
+                        && value(response, "x-ratelimit-remaining").equals(Optional.of("0"));
     }
 
     private static Optional<String> value(MessageHeaders headers, String name) {

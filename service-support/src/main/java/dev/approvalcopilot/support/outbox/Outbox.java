@@ -3,6 +3,7 @@ package dev.approvalcopilot.support.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.Event;
+import dev.approvalcopilot.contracts.event.EventLimits;
 import dev.approvalcopilot.contracts.event.EventType;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Json;
@@ -29,9 +30,6 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Outbox {
 
-    /** Kafka takes 1 MiB with everything around it; what is larger would block its key for ever. */
-    private static final int MAX_VALUE_BYTES = 900_000;
-
     private static final Logger LOG = Logger.getLogger(Outbox.class);
 
     private final Jdbi jdbi;
@@ -56,7 +54,7 @@ public class Outbox {
     /**
      * Adds an event to the current transaction.
      *
-     * @throws IllegalStateException outside a transaction, for a topic that is not this service's, or above 900 kB
+     * @throws IllegalStateException outside a transaction, for a topic that is not this service's, or beyond {@link EventLimits}
      */
     public void add(Event event) {
         if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
@@ -67,6 +65,9 @@ public class Outbox {
         if (topic.writer() != service) {
             throw new IllegalStateException(service.id() + " does not write " + topic.topicName());
         }
+        EventLimits.violation(event).ifPresent(violation -> {
+            throw new IllegalStateException(type.type() + ": " + violation);
+        });
         var id = Ids.next();
         var value = write(type, event);
         jdbi.useHandle(handle ->
@@ -89,7 +90,7 @@ public class Outbox {
     private static byte[] write(EventType type, Event event) {
         try {
             var value = Json.MAPPER.writeValueAsBytes(event);
-            if (value.length > MAX_VALUE_BYTES) {
+            if (value.length > EventLimits.EVENT_BYTES) {
                 throw new IllegalStateException(type.type() + " has " + value.length + " bytes");
             }
             return value;

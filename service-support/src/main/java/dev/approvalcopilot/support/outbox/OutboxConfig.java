@@ -20,11 +20,23 @@ public interface OutboxConfig {
     @Max(500)
     int batchRows();
 
+    /** Bytes, default 4 MiB: the most of events that are in memory and in flight at once; one that is larger goes alone. */
+    @WithDefault("4194304")
+    @Min(1)
+    int batchBytes();
+
+    /**
+     * ISO-8601, default 10 minutes: how long the relay keeps one connection. After a fail-over it may lead to a server that
+     * still answers and gets no new rows.
+     */
+    @WithDefault("PT10M")
+    Duration connectionLifetime();
+
     /** ISO-8601, default one minute: the longest wait for the acknowledgements of one batch; longer than Kafka's own. */
     @WithDefault("PT1M")
     Duration sendTimeout();
 
-    /** ISO-8601, default 10 s: how long sending may fail before readiness says so. */
+    /** ISO-8601, default 10 s: how long the database may keep the relay from working before readiness says so. */
     @WithDefault("PT10S")
     Duration unreadyAfter();
 

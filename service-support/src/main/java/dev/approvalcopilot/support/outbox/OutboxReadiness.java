@@ -4,7 +4,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Down while this instance cannot send, or cannot ask whose turn it is, for longer than a hiccup. */
+/**
+ * Down while the database keeps this instance from sending, or from asking whose turn it is. An absent broker is only said: what
+ * this service decides goes on, and its events wait in the table.
+ */
 @Readiness
 class OutboxReadiness implements HealthCheck {
 
@@ -16,10 +19,11 @@ class OutboxReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("outbox")
+        var response = HealthCheckResponse.named("outbox")
                 .status(!relay.isStuck())
                 .withData("active", relay.isActive())
-                .withData("unsent", relay.unsent())
-                .build();
+                .withData("unsent", relay.unsent());
+        var brokerAway = relay.brokerAwaySince();
+        return (brokerAway == null ? response : response.withData("brokerAwaySince", brokerAway.toString())).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.support.outbox;
 
+import dev.approvalcopilot.contracts.event.EventLimits;
 import dev.approvalcopilot.support.outbox.OutboxTable.Unsent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -56,7 +57,8 @@ class OutboxRelay {
     private final Semaphore nudges = new Semaphore(0);
     private volatile CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean active;
-    private volatile Instant pendingSince;
+    private volatile Instant brokerAwaySince;
+    private volatile Instant databaseAwaySince;
     private volatile Thread thread;
     private boolean failing;
     private Duration pause = FIRST_PAUSE;
@@ -77,6 +79,9 @@ class OutboxRelay {
                 .register(meters);
         Gauge.builder("outbox.unsent", unsent, AtomicLong::get)
                 .description("events that wait, as the active relay last saw; 0 in others")
+                .register(meters);
+        Gauge.builder("outbox.broker.away", () -> brokerAwaySince == null ? 0 : 1)
+                .description("1 while the broker acknowledges nothing that is sent")
                 .register(meters);
         Gauge.builder("outbox.relay.active", () -> active ? 1 : 0)
                 .description("1 in the instance that sends")
@@ -112,12 +117,21 @@ class OutboxRelay {
         return unsent.get();
     }
 
-    /** Whether something has waited for broker or database for longer than a hiccup, or the thread died of a defect. */
+    /** Since when the broker acknowledges nothing that is sent; null while it does. */
+    Instant brokerAwaySince() {
+        return brokerAwaySince;
+    }
+
+    /** Whether the database has kept it from working for longer than a hiccup. */
     boolean isStuck() {
-        var since = pendingSince;
+        var since = databaseAwaySince;
+        return since != null && since.plus(config.unreadyAfter()).isBefore(Instant.now());
+    }
+
+    /** Whether its thread died of a defect: only a restart helps. */
+    boolean hasEnded() {
         var worker = thread;
-        return since != null && since.plus(config.unreadyAfter()).isBefore(Instant.now())
-                || worker != null && !worker.isAlive() && isRunning();
+        return worker != null && !worker.isAlive() && isRunning();
     }
 
     private void run() {
@@ -129,7 +143,8 @@ class OutboxRelay {
                     succeeded();
                     awaitNudge();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                databaseAwaySince = since(databaseAwaySince);
                 failed(e);
             } catch (InterruptedException e) {
                 return;
@@ -137,11 +152,18 @@ class OutboxRelay {
         }
     }
 
+    private static Instant since(Instant before) {
+        return before == null ? Instant.now() : before;
+    }
+
     private void relayUntilStopped(Handle connection) throws InterruptedException {
         active = true;
         LOG.info("event=outbox_relay_active");
         try {
-            while (isRunning()) {
+            long end = System.nanoTime() + config.connectionLifetime().toNanos();
+            while (isRunning() && System.nanoTime() < end) {
+                OutboxTable.checkWritable(connection);
+                databaseAwaySince = null;
                 relayOnce(connection);
             }
         } finally {
@@ -153,10 +175,7 @@ class OutboxRelay {
 
     /** One batch. Waits for work when there was less than a batch, backs off when something was not acknowledged. */
     private void relayOnce(Handle connection) throws InterruptedException {
-        var batch = OutboxTable.unsent(connection, config.batchRows());
-        if (!batch.isEmpty()) {
-            pending();
-        }
+        var batch = OutboxTable.unsent(connection, config.batchRows(), config.batchBytes());
         var acknowledged = new ConcurrentLinkedQueue<Long>();
         var failure = send(batch, acknowledged);
         var seqs = List.copyOf(acknowledged);
@@ -164,9 +183,10 @@ class OutboxRelay {
             OutboxTable.markSent(connection, seqs);
             sent.increment(seqs.size());
         }
-        boolean full = batch.size() == config.batchRows();
+        boolean full = isFull(batch);
         unsent.set(full ? OutboxTable.countUnsent(connection) : batch.size() - seqs.size());
         if (failure != null) {
+            brokerAwaySince = since(brokerAwaySince);
             failed(failure);
         } else {
             succeeded();
@@ -174,6 +194,14 @@ class OutboxRelay {
                 awaitNudge();
             }
         }
+    }
+
+    /** Whether there may be more behind it. */
+    private boolean isFull(List<Unsent> batch) {
+        long bytes = batch.stream()
+                .mapToLong(row -> row.message().getPayload().length)
+                .sum();
+        return batch.size() == config.batchRows() || bytes > config.batchBytes() - EventLimits.RECORD_BYTES;
     }
 
     /** Sends in order per key, keys beside each other. Returns the first failure, or null. */
@@ -225,24 +253,18 @@ class OutboxRelay {
         }
     }
 
-    private void pending() {
-        if (pendingSince == null) {
-            pendingSince = Instant.now();
-        }
-    }
-
     private void succeeded() {
         if (failing) {
             LOG.info("event=outbox_relay_recovered");
         }
         failing = false;
-        pendingSince = null;
+        brokerAwaySince = null;
+        databaseAwaySince = null;
         pause = FIRST_PAUSE;
     }
 
     /** Logs the beginning of a streak, not each try, and waits a little longer each time. */
     private void failed(Throwable failure) {
-        pending();
         if (!failing) {
             failing = true;
             LOG.warnf("event=outbox_relay_failing cause=%s", failure);

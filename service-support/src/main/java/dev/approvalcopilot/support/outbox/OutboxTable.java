@@ -42,14 +42,25 @@ final class OutboxTable {
                 .execute();
     }
 
-    /** The oldest unsent rows, in order. */
-    static List<Unsent> unsent(Handle handle, int limit) {
+    /** The oldest unsent rows, in order: at most so many, and of at most so many bytes unless the first has more. */
+    static List<Unsent> unsent(Handle handle, int limit, int bytes) {
         return handle.createQuery("""
                         select seq, topic, key, headers, value, created_at
-                        from outbox where sent_at is null order by seq limit :limit""")
+                        from (select *, sum(octet_length(value)) over (order by seq) - octet_length(value) as bytes_before
+                              from (select * from outbox where sent_at is null order by seq limit :limit) as oldest) as batch
+                        where bytes_before = 0 or bytes_before + octet_length(value) <= :bytes
+                        order by seq""")
                 .bind("limit", limit)
+                .bind("bytes", bytes)
                 .map((row, _) -> row(row))
                 .list();
+    }
+
+    /** Fails (25006) where this connection leads to a server that takes no writes: to lock a row, even none, is one. */
+    static void checkWritable(Handle handle) {
+        handle.createQuery("select 1 from outbox where false for update")
+                .mapTo(Integer.class)
+                .findOne();
     }
 
     static void markSent(Handle handle, List<Long> seqs) {

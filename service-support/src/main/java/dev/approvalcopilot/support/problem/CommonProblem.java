@@ -5,6 +5,8 @@ public enum CommonProblem implements Problem {
     INVALID_REQUEST(400, "The request is not valid"),
     UNAUTHENTICATED(401, "A valid access token is needed"),
     FORBIDDEN(403, "The token does not allow this"),
+    NO_PERSON(403, "This login is not one of a person who can act here"),
+    TOKEN_TOO_LARGE(403, "The token of this login is too large"),
     NOT_FOUND(404, "There is no such thing, or it is not yours"),
     METHOD_NOT_ALLOWED(405, "The method is not supported here"),
     NOT_ACCEPTABLE(406, "No representation fits the Accept header"),

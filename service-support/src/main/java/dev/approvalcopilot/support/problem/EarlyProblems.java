@@ -1,5 +1,6 @@
 package dev.approvalcopilot.support.problem;
 
+import dev.approvalcopilot.support.auth0.TenantClock;
 import dev.approvalcopilot.support.correlation.Correlation;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -14,6 +15,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers for what was refused before it reached a resource: bad credentials, a body too large, a path that nobody serves. */
 @ApplicationScoped
@@ -21,13 +25,22 @@ public class EarlyProblems {
 
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
+    private static final int MAX_CAUSES = 5;
     /** Tells the page's own scripts that nobody is signed in. */
     private static final int SIGNED_OUT = 499;
 
     private final Instance<ProblemPage> page;
+    private final TenantClock clock;
+    private final TooLarge tooLarge;
 
-    EarlyProblems(Instance<ProblemPage> page) {
+    EarlyProblems(Instance<ProblemPage> page, TenantClock clock, TooLarge tooLarge) {
         this.page = page;
+        this.clock = clock;
+        this.tooLarge = tooLarge;
+    }
+
+    private String withClock(String detail) {
+        return clock.complaint().map(words -> detail + " " + words).orElse(detail);
     }
 
     void register(@Observes Router router) {
@@ -45,12 +58,20 @@ public class EarlyProblems {
             refused(request, CommonProblem.ofStatus(request.statusCode()));
         } else if (failure instanceof AuthenticationFailedException
                 && response.getStatusCode() == CommonProblem.UNAUTHENTICATED.status()) {
-            end(request, CommonProblem.UNAUTHENTICATED, "The credentials are not valid here.", Map.of(), Map.of());
+            end(
+                    request,
+                    CommonProblem.UNAUTHENTICATED,
+                    withClock("The credentials are not valid here."),
+                    Map.of(),
+                    Map.of());
+        } else if (unusable(failure).isPresent()) {
+            var login = unusable(failure).orElseThrow();
+            end(request, login.problem(), login.getMessage(), Map.of(), Map.of());
         } else if (failure instanceof AuthenticationCompletionException) {
             end(
                     request,
                     CommonProblem.UNAUTHENTICATED,
-                    "The login could not be completed. Try again.",
+                    withClock("The login could not be completed. Try again."),
                     Map.of(),
                     Map.of());
         } else if (failure instanceof UnauthorizedException
@@ -66,6 +87,15 @@ public class EarlyProblems {
         }
     }
 
+    /** quarkus-oidc may have wrapped it. */
+    private static Optional<UnusableLogin> unusable(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .filter(UnusableLogin.class::isInstance)
+                .map(UnusableLogin.class::cast)
+                .findFirst();
+    }
+
     private void challenged(RoutingContext request, ChallengeData challenge) {
         var headers = new HashMap<String, String>();
         if (challenge != null) {
@@ -79,7 +109,7 @@ public class EarlyProblems {
     }
 
     private void refused(RoutingContext request, CommonProblem problem) {
-        end(request, problem, problem.title() + ".", Map.of(), Map.of());
+        end(request, problem, tooLarge.detail(problem), tooLarge.members(problem), Map.of());
     }
 
     /**

@@ -33,6 +33,12 @@ public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final TooLarge tooLarge;
+
+    ProblemMappers(TooLarge tooLarge) {
+        this.tooLarge = tooLarge;
+    }
+
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
         var response = answer(e.problem(), e.detail(), e.members());
@@ -70,8 +76,9 @@ public class ProblemMappers {
             LOG.errorf(e, "event=request_failed status=%d", response.getStatus());
         }
         var problem = CommonProblem.ofStatus(response.getStatus());
-        var detail = e.getCause() instanceof JacksonException ? "The body is not valid JSON." : problem.title() + ".";
-        var answer = answer(problem, detail, Map.of());
+        var detail =
+                e.getCause() instanceof JacksonException ? "The body is not valid JSON." : tooLarge.detail(problem);
+        var answer = answer(problem, detail, tooLarge.members(problem));
         if (response.getHeaderString("Allow") instanceof String allow) {
             answer.header("Allow", allow);
         }
@@ -103,6 +110,14 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response unexpected(Exception e) {
         LOG.error("event=request_failed status=500", e);
+        return answer(INTERNAL_ERROR, "The log tells more under the correlation id.", Map.of())
+                .build();
+    }
+
+    /** Costs its sender an answer and nobody else a thread; logged without its thousand frames. */
+    @ServerExceptionMapper
+    public Response overflowed(StackOverflowError e) {
+        LOG.errorf("event=request_failed status=500 cause=StackOverflowError at=%s", e.getStackTrace()[0]);
         return answer(INTERNAL_ERROR, "The log tells more under the correlation id.", Map.of())
                 .build();
     }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -61,6 +62,23 @@ class HttpSurfaceTest {
 
         assertThat(answer.headers().firstValue("Strict-Transport-Security"))
                 .hasValue("max-age=63072000; includeSubDomains");
+    }
+
+    /** Tokens of people in many groups, and of those in too many, who are told so. HTTP/2 has a limit of its own. */
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void aTokenOf100KilobytesIsReadAndAnswered(HttpClient.Version version) {
+        try (var client = HttpClient.newBuilder().version(version).build()) {
+            // The second request over one connection speaks the version.
+            send(client, at("/api/probe/private").header("Authorization", "Bearer a.b.c"));
+
+            var answer =
+                    send(client, at("/api/probe/private").header("Authorization", "Bearer " + "a".repeat(100_000)));
+
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
     }
 
     @Test

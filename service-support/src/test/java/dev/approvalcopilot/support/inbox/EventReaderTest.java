@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.EventLimits;
+import dev.approvalcopilot.contracts.identity.Principal;
 import dev.approvalcopilot.support.testing.Events;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,6 +46,18 @@ class EventReaderTest {
         assertThat(read.event()).isEqualTo(sent);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {20, Principal.MAX_LENGTH})
+    void aSubjectMayBeTheHaltOfAPerson(int length) {
+        var scope = "person:samlp|acme|Jane Doe" + "x".repeat(length - 19);
+
+        var event = EventReader.read(new Wire(Events.fromApproval(EVENT, Events.expired(ACTION)))
+                .under(scope)
+                .received());
+
+        assertThat(event.subject()).isEqualTo(scope);
+    }
+
     @Test
     void takesTheEventsOwnIdWhereItsWriterGaveNoCorrelation() {
         var event = EventReader.read(received(r -> r.headers().remove("ce_correlationid")));
@@ -70,7 +84,8 @@ class EventReaderTest {
         "ce_specversion, 0.3, wrong_specversion",
         "content-type, application/cloudevents+json, wrong_content_type",
         "ce_id, 12345, malformed_id",
-        "ce_id, 'two words', malformed_attribute",
+        "ce_id, 'two words', malformed_id",
+        "ce_type, 'line\nbreak', malformed_attribute",
         "ce_source, /planner, wrong_source",
         "ce_type, dev.approvalcopilot.grant.issued.v1, wrong_topic",
         "ce_subject, somebody-else, wrong_subject",
@@ -83,7 +98,7 @@ class EventReaderTest {
 
     @Test
     void refusesAnAttributeThatIsTooLong() {
-        assertRefused(received(r -> Events.header(r, "ce_type", "t".repeat(257))), "malformed_attribute");
+        assertRefused(received(r -> Events.header(r, "ce_type", "t".repeat(301))), "malformed_attribute");
     }
 
     @Test
@@ -119,7 +134,7 @@ class EventReaderTest {
     void refusesAValueThatIsTooLarge() {
         var wire = new Wire(Events.fromApproval(EVENT, Events.expired(ACTION)));
 
-        assertRefused(wire.saying(new byte[(1 << 20) + 1]).received(), "too_large");
+        assertRefused(wire.saying(new byte[EventLimits.RECORD_BYTES + 1]).received(), "too_large");
     }
 
     @Test

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailureKindTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "57P01", "53300", "40001", "40P01", "25006", "42P01", "28P01"})
+    @ValueSource(
+            strings = {"08006", "57P01", "53300", "40001", "40P01", "25006", "42P01", "42501", "28P01", "55P03", "58030"
+            })
     void waitsForTheDatabase(String sqlState) {
         var failure = new IllegalStateException(new SQLException("", sqlState));
 
@@ -47,7 +49,7 @@ class FailureKindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "23505", "23514", "P0001", "25P02"})
+    @ValueSource(strings = {"22001", "23505", "23514", "P0001", "25P02", "54000", "0A000", "42804", "XX000", "99999"})
     void givesUpOnARowThatTheDatabaseRefuses(String sqlState) {
         var failure = new IllegalStateException(new SQLException("", sqlState));
 

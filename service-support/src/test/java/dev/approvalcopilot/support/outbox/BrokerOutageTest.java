@@ -10,10 +10,15 @@ import dev.approvalcopilot.support.testing.Events;
 import dev.approvalcopilot.support.testing.OnLocalStack;
 import dev.approvalcopilot.support.testing.ScriptedHandler;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,6 +50,9 @@ class BrokerOutageTest {
     @Inject
     ScriptedHandler handler;
 
+    @TestHTTPResource("/q/health/ready")
+    URI ready;
+
     @BeforeEach
     void waitForTheRelay() {
         await().until(relay::isActive);
@@ -64,7 +72,10 @@ class BrokerOutageTest {
         Broker.pause();
         commit(one, "1");
         commit(other, "1");
-        await().atMost(LONG_ENOUGH).until(() -> readiness.call().getStatus() == Status.DOWN);
+        await().atMost(LONG_ENOUGH).until(() -> relay.brokerAwaySince() != null);
+        await().atMost(LONG_ENOUGH).until(this::readingIsCutOff);
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(readiness.call().getData().orElseThrow()).containsKey("brokerAwaySince");
         commit(one, "2");
         await().atMost(LONG_ENOUGH).until(() -> relay.unsent() == 3);
         commit(other, "2");
@@ -75,8 +86,16 @@ class BrokerOutageTest {
             assertThat(details(one)).containsExactly("0", "1", "2");
             assertThat(details(other)).containsExactly("1", "2");
         });
-        await().atMost(LONG_ENOUGH).until(() -> readiness.call().getStatus() == Status.UP);
+        await().atMost(LONG_ENOUGH)
+                .until(() -> !readiness.call().getData().orElseThrow().containsKey("brokerAwaySince"));
         stillReceives();
+    }
+
+    private boolean readingIsCutOff() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains("BROKER_AWAY");
+        }
     }
 
     private void stillReceives() {

@@ -82,12 +82,12 @@ class OutboxTest {
     }
 
     @Test
-    void refusesAnEventThatKafkaWouldRefuse() {
+    void refusesAnEventBeyondTheLimits() {
         var event = Events.step(Ids.next(), "x".repeat(900_000));
 
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> outbox.add(event)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("bytes");
+                .hasMessageContaining("detail_too_long");
     }
 
     private void commit(UUID run, String detail) {

@@ -3,6 +3,7 @@ package dev.approvalcopilot.support.problem;
 import dev.approvalcopilot.support.correlation.Correlation;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -10,7 +11,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Map;
 
 /** Does each thing that a resource can do wrong. */
@@ -52,6 +56,14 @@ public class ProbeResource {
         return limit;
     }
 
+    /** Goes on for ever. */
+    @GET
+    @Path("stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<String> stream() {
+        return Multi.createFrom().ticks().every(Duration.ofMillis(50)).map(_ -> "on");
+    }
+
     @GET
     @Path("stale")
     public String stale() {
@@ -63,6 +75,13 @@ public class ProbeResource {
     @Path("broken")
     public String broken() {
         throw new IllegalStateException("canary-5c2e");
+    }
+
+    @GET
+    @Path("overflow")
+    @RunOnVirtualThread
+    public String overflow() {
+        return overflow() + overflow();
     }
 
     @GET

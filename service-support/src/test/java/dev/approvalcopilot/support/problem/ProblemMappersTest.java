@@ -51,6 +51,11 @@ class ProblemMappersTest {
     }
 
     @Test
+    void anOverflownStackIsAProblemLikeAnyOther() throws Exception {
+        problem(send(get("/api/probe/overflow")), 500, "internal_error");
+    }
+
+    @Test
     void writesNotFoundForAPathThatNobodyServes() throws Exception {
         problem(send(get("/api/nothing")), 404, "not_found");
     }
@@ -124,7 +129,8 @@ class ProblemMappersTest {
 
     @Test
     void refusesABodyThatAnnouncesToBeTooLarge() throws Exception {
-        var answer = send(post("{\"goal\": \"" + "x".repeat(1 << 20) + "\"}"));
+        // Without the wait for "continue" the server may close the connection while the client still writes.
+        var answer = send(post("{\"goal\": \"" + "x".repeat(1 << 20) + "\"}").expectContinue(true));
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }

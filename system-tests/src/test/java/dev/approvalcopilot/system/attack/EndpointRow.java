@@ -96,6 +96,8 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval POST /actions/{id}/release", Kind.PAGE_ONE, "", "/actions/ACTION/release"),
                 new EndpointRow("approval GET /actions/{id}/standing", Kind.PAGE_ONE, "", "/actions/ACTION/standing"),
                 new EndpointRow("approval GET /actions/{id}/row", Kind.PAGE_ONE, "", "/actions/ACTION/row"),
+                new EndpointRow("approval POST /actions/{id}/read", Kind.PAGE_ONE, "", "/actions/ACTION/read"),
+                new EndpointRow("approval GET /actions/unsettled", Kind.PAGE_LIST, "", "/actions/unsettled"),
                 new EndpointRow(
                         "approval GET /actions/{id}/{form: approve|reject|answer|login|settle|claim|release|account}",
                         Kind.PAGE_ONE,
@@ -150,6 +152,7 @@ record EndpointRow(String endpoint, Kind kind, String audience, String path) {
                 new EndpointRow("approval POST /runs/{id}/cancellation", Kind.PAGE_ONE, "", "/runs/RUN/cancellation"),
                 new EndpointRow("approval GET /runs/{id}/cancellation", Kind.PAGE_ONE, "", "/runs/RUN/cancellation"),
                 new EndpointRow("approval GET /step-up/{action}", Kind.OPEN, "", "/step-up/ACTION?ticket=x"),
+                new EndpointRow("approval POST /step-up/{action}", Kind.OPEN, "", "/step-up/ACTION"),
                 new EndpointRow("approval GET /step-up/callback", Kind.OPEN, "", "/step-up/callback?state=x&code=x"),
                 new EndpointRow("approval GET /signed-out", Kind.OPEN, "", "/signed-out"),
                 new EndpointRow("approval GET /sign-in-failed", Kind.OPEN, "", "/sign-in-failed"),

@@ -2,7 +2,7 @@ package dev.approvalcopilot.system.attack;
 
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.stack.Installation;
-import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.Repository;
 import java.io.IOException;
 import java.lang.classfile.Annotation;
 import java.lang.classfile.AnnotationValue;
@@ -33,7 +33,7 @@ final class Endpoints {
         var found = new TreeSet<String>();
         for (var service : Service.values()) {
             var classes =
-                    Product.repository().resolve(Installation.module(service)).resolve("target/classes");
+                    Repository.root().resolve(Installation.module(service)).resolve("target/classes");
             try (var files = Files.walk(classes)) {
                 for (var file :
                         files.filter(one -> one.toString().endsWith(".class")).toList()) {
@@ -47,9 +47,8 @@ final class Endpoints {
     /** What the gateway serves on its management port besides Quarkus: the addresses in the classes that have to do with it. */
     static Set<String> management() throws IOException {
         var found = new TreeSet<String>();
-        var classes = Product.repository()
-                .resolve(Installation.module(Service.GATEWAY))
-                .resolve("target/classes");
+        var classes =
+                Repository.root().resolve(Installation.module(Service.GATEWAY)).resolve("target/classes");
         try (var files = Files.walk(classes)) {
             for (var file :
                     files.filter(one -> one.toString().endsWith(".class")).toList()) {

@@ -14,13 +14,13 @@ import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.auth0.User;
 import dev.approvalcopilot.local.client.Action;
 import dev.approvalcopilot.local.client.State;
+import dev.approvalcopilot.local.testing.BrowserProgram;
 import dev.approvalcopilot.system.testing.Product;
 import dev.approvalcopilot.system.testing.WholeProduct;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WholeProduct
 @TestInstance(Lifecycle.PER_CLASS)
 class HostileSiteTest {
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final List<String> ARGUMENTS =
             List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking");
 
@@ -64,7 +63,9 @@ class HostileSiteTest {
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser chromium = playwright
                 .chromium()
-                .launch(new LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS));
+                .launch(new LaunchOptions()
+                        .setExecutablePath(BrowserProgram.find())
+                        .setArgs(ARGUMENTS));
         this.browser = chromium.newContext();
         logIn(product.installation().tenant().user("auth0|ada").orElseThrow());
     }

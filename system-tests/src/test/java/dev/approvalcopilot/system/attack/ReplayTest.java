@@ -13,6 +13,7 @@ import dev.approvalcopilot.system.testing.WholeProduct;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -152,12 +153,11 @@ class ReplayTest {
     }
 
     private ConsumerRecord<String, byte[]> issued(Lure lure) {
-        return await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptionsMatching(AssertionError.class::isInstance)
-                .until(
-                        () -> product.broker()
-                                .only(Topic.GRANTS_ISSUED, lure.id().toString()),
-                        found -> true);
+        var issued = new AtomicReference<ConsumerRecord<String, byte[]>>();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> issued.set(
+                        product.broker().only(Topic.GRANTS_ISSUED, lure.id().toString())));
+        return issued.get();
     }
 
     private static ProducerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> issued) {

@@ -42,7 +42,7 @@ final class SecondGateway implements AutoCloseable {
         var second = new SecondGateway(process);
         try {
             var ready = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
-            await().atMost(START).ignoreExceptions().until(() -> isReady(ready));
+            await().atMost(START).until(() -> isReady(ready));
             await().atMost(START).until(() -> product.broker().members(Service.GATEWAY) == 2);
             return second;
         } catch (RuntimeException e) {
@@ -68,11 +68,14 @@ final class SecondGateway implements AutoCloseable {
                 installation.home().resolve("programs/gateway/quarkus-run.jar").toString());
     }
 
-    private static boolean isReady(URI address) throws IOException, InterruptedException {
+    /** Nothing listens until it has started. */
+    private static boolean isReady(URI address) throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
         try (var http = HttpClient.newHttpClient()) {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 
 /** Searches whatever outlives a call: logs, topics, tables, metrics, health, answers, what the model was told. */
 final class EveryPlace {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** The JDK's client loses the thread where it asks for HTTP/2 and the answer, such as all metrics, is long. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final Pattern LOGGER = Pattern.compile("\"loggerName\":\"([^\"]+)\"");
 
     private final Product product;

@@ -22,13 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * No secret is where it may not be, after two hundred actions in a world that fails, with every service told to log all it
+ * No secret is where it may not be, after many actions in a world that fails, with every service told to log all it
  * can, and after all the other tests left what they leave.
  */
 @WholeProduct
 @Order(Integer.MAX_VALUE)
 class SecretsTest {
-    private static final int ACTIONS = 200;
+    /** With {@code --long} two hundred, else forty. */
+    private static final int ACTIONS = CanaryRun.LONG ? 200 : 40;
+
     private static final Duration READY = Duration.ofSeconds(240);
 
     /** Where the contracts let a login lie that authorises a critical action. */
@@ -36,7 +38,18 @@ class SecretsTest {
             "the topic " + Topic.GRANTS_ISSUED.topicName(),
             "the table outbox of approval",
             "the table ledger of gateway",
-            "the table audit_entry of audit");
+            "the table grant_evidence of audit");
+
+    /** Where the audit log keeps and shows digests in place of the logins, so that both can be compared. */
+    private static final Set<String> PLACES_OF_DIGESTS =
+            Set.of("the table audit_entry of audit", "the answers of the services");
+
+    private static boolean mayLieThere(CanarySearch.Finding finding) {
+        return finding.canary().isPresence()
+                && (PLACES_OF_PRESENCE.contains(finding.place())
+                        || PLACES_OF_DIGESTS.contains(finding.place())
+                                && finding.form().startsWith("as SHA-256"));
+    }
 
     /** The level that is asked for; what the builds cap stays capped. */
     @BeforeAll
@@ -69,9 +82,7 @@ class SecretsTest {
         var places = new EveryPlace(product, new CanarySearch(canaries));
         var found = places.search(heard);
 
-        assertThat(found)
-                .filteredOn(finding -> !finding.canary().isPresence() || !PLACES_OF_PRESENCE.contains(finding.place()))
-                .isEmpty();
+        assertThat(found).filteredOn(finding -> !mayLieThere(finding)).isEmpty();
         assertThat(found)
                 .extracting(CanarySearch.Finding::place)
                 .as("the search finds what lies where it may")

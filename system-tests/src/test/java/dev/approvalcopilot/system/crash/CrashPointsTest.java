@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.stack.Installation;
-import dev.approvalcopilot.system.testing.Product;
+import dev.approvalcopilot.system.testing.Repository;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.nio.file.Files;
@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The points are still there, and nothing that is shipped can be made to die at one. */
+@Tag("packaged")
 class CrashPointsTest {
 
     @ParameterizedTest
@@ -65,7 +67,7 @@ class CrashPointsTest {
     /** Neither the manifests nor the images, nor what starts the stack on one machine, name an agent. */
     @Test
     void nothingThatStartsAServiceNamesAnAgent() throws IOException {
-        var root = Product.repository();
+        var root = Repository.root();
         var files = new ArrayList<Path>();
         for (var folder : List.of(
                 "k8s",
@@ -95,8 +97,7 @@ class CrashPointsTest {
     }
 
     private static List<Path> jars(Service service) throws IOException {
-        var packaged =
-                Product.repository().resolve(Installation.module(service)).resolve("target/quarkus-app");
+        var packaged = Repository.root().resolve(Installation.module(service)).resolve("target/quarkus-app");
         try (var files = Files.walk(packaged)) {
             var jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
             assertThat(jars).hasSizeGreaterThan(50);

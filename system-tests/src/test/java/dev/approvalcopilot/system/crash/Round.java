@@ -17,16 +17,13 @@ import java.util.stream.Stream;
 record Round(List<Cell> cells) {
     private static final int HITS = 4;
 
-    /** What a short run leaves out: near another point of the same service. */
-    private static final List<CrashPoint> LONG_ONLY = List.of(
-            CrashPoint.GRANT_SIGNED,
-            CrashPoint.ROW_SENDING,
-            CrashPoint.CLAIM_COMMITTED,
-            CrashPoint.CLAIM_LEASED,
-            CrashPoint.TOKEN_RECEIVED,
-            CrashPoint.DISPATCH_WRITTEN,
-            CrashPoint.ANSWERED,
-            CrashPoint.OUTCOME_COMMITTED);
+    /** The point of each service after which most is at stake. The others are for a long run. */
+    private static final List<CrashPoint> SHORT = List.of(
+            CrashPoint.TURN_COMMITTED,
+            CrashPoint.SENT_UNMARKED,
+            CrashPoint.DECISION_COMMITTED,
+            CrashPoint.SENT_UNANSWERED,
+            CrashPoint.ENTRY_COMMITTED);
 
     Round {
         cells = List.copyOf(cells);
@@ -38,11 +35,9 @@ record Round(List<Cell> cells) {
                 .flatMap(point -> IntStream.rangeClosed(1, HITS).mapToObj(hit -> new Cell(point, hit))));
     }
 
-    /** Most points once, at the first or second hit. */
-    static List<Round> few() {
-        return rounds(Stream.of(CrashPoint.values())
-                .filter(point -> !LONG_ONLY.contains(point))
-                .map(point -> new Cell(point, 1 + point.ordinal() % 2)));
+    /** One death a service. */
+    static Round one() {
+        return new Round(SHORT.stream().map(point -> new Cell(point, 1)).toList());
     }
 
     /** As many at a time as there are services: starting one again takes longest. */

@@ -37,25 +37,25 @@ public final class Approvals implements AutoCloseable {
     }
 
     private void approveAll() {
-        await().forever()
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .until(() -> {
-                    client.run(run).steps().stream()
-                            .filter(step -> step.state() == State.PENDING)
-                            .map(Step::id)
-                            .forEach(this::approve);
-                    return stopped.get();
-                });
+        await().forever().pollInterval(Duration.ofMillis(200)).until(() -> {
+            Answers.unlessAway(() -> client.run(run)).stream()
+                    .flatMap(found -> found.steps().stream())
+                    .filter(step -> step.state() == State.PENDING)
+                    .map(Step::id)
+                    .forEach(this::approve);
+            return stopped.get();
+        });
     }
 
     private void approve(UUID id) {
         if (approved.contains(id)) {
             return;
         }
-        var action = client.action(id);
-        if (action.state() != State.PENDING || client.approve(action) instanceof Verdict.Decided) {
-            approved.add(id);
-        }
+        Answers.unlessAway(() -> client.action(id))
+                .filter(action -> action.state() != State.PENDING
+                        || Answers.unlessAway(() -> client.approve(action))
+                                .filter(Verdict.Decided.class::isInstance)
+                                .isPresent())
+                .ifPresent(action -> approved.add(id));
     }
 }

@@ -29,7 +29,6 @@ public final class AuditTrail {
                     "action.dispatching",
                     end);
             await().atMost(PATIENCE)
-                    .ignoreExceptions()
                     .untilAsserted(() -> assertThat(client.audit("action=" + step.id()))
                             .extracting(AuditEntry::kind)
                             .containsExactlyInAnyOrderElementsOf(wanted));

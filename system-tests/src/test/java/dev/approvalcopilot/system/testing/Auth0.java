@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /** What happens at Auth0 while our services know nothing of it: to people's connected accounts, and to its set-up. */
@@ -59,8 +60,13 @@ public final class Auth0 {
         order("mfa", rule.toString());
     }
 
+    /** From now on the tenant's clock is that much behind; zero sets it right. */
+    public void clockBehind(Duration by) {
+        order("clock", "{\"aheadSeconds\":-%d}".formatted(by.toSeconds()));
+    }
+
     private void order(String sub, String what, String connection) {
-        var user = URLEncoder.encode(sub, StandardCharsets.UTF_8);
+        var user = URLEncoder.encode(sub, StandardCharsets.UTF_8).replace("+", "%20");
         order("users/" + user + "/" + what + "/" + connection, "");
     }
 

@@ -9,14 +9,13 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.local.auth0.User;
 import dev.approvalcopilot.local.stack.Installation;
+import dev.approvalcopilot.local.testing.BrowserProgram;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** The machine's own Chromium with one person before it. */
 public final class PersonsBrowser implements AutoCloseable {
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final List<String> ARGUMENTS =
             List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking");
     /** Two cores may have other work. */
@@ -34,7 +33,9 @@ public final class PersonsBrowser implements AutoCloseable {
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.page = playwright
                 .chromium()
-                .launch(new LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS))
+                .launch(new LaunchOptions()
+                        .setExecutablePath(BrowserProgram.find())
+                        .setArgs(ARGUMENTS))
                 .newPage();
         page.setDefaultTimeout(TIMEOUT_MS);
     }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -62,16 +63,9 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    /** The repository under test. */
-    public static Path repository() {
-        return Path.of(System.getProperty("repository.root", ".."))
-                .toAbsolutePath()
-                .normalize();
-    }
-
     /** The repository as an installation sees it, with the policies of the tests beside the shipped ones. */
     private static Path withMorePolicies() throws IOException {
-        var root = Files.createTempDirectory(repository().resolve("system-tests/target"), "repository-");
+        var root = Files.createTempDirectory(Repository.root().resolve("system-tests/target"), "repository-");
         for (var module : List.of(
                 "deploy",
                 "planner-service",
@@ -79,11 +73,11 @@ public final class Product implements AutoCloseable {
                 "approval-service",
                 "vault-gateway-service",
                 "audit-service")) {
-            Files.createSymbolicLink(root.resolve(module), repository().resolve(module));
+            Files.createSymbolicLink(root.resolve(module), Repository.root().resolve(module));
         }
-        copy(repository().resolve("tools"), root.resolve("tools"));
-        copy(repository().resolve("policies"), root.resolve("policies"));
-        copy(repository().resolve("system-tests/src/test/resources/policies"), root.resolve("policies"));
+        copy(Repository.root().resolve("tools"), root.resolve("tools"));
+        copy(Repository.root().resolve("policies"), root.resolve("policies"));
+        copy(Repository.root().resolve("system-tests/src/test/resources/policies"), root.resolve("policies"));
         return root;
     }
 
@@ -145,11 +139,8 @@ public final class Product implements AutoCloseable {
 
     /** Waits until a run's action with a tool waits for its decision. */
     public Action held(CopilotClient client, UUID run, String tool) {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> client.run(run).step(tool, State.PENDING).isPresent());
-        return client.action(
-                client.run(run).step(tool, State.PENDING).orElseThrow().id());
+        var step = await().atMost(PATIENCE).until(() -> client.run(run).step(tool, State.PENDING), Optional::isPresent);
+        return client.action(step.orElseThrow().id());
     }
 
     /** Waits until a deletion is held. The agent may not name a repository's state that it has not read: the read goes first. */
@@ -166,7 +157,6 @@ public final class Product implements AutoCloseable {
     /** Waits until a run has ended. */
     public Run ended(CopilotClient client, UUID run) {
         return await().atMost(PATIENCE)
-                .ignoreExceptions()
                 .until(() -> client.run(run), found -> found.status().ended());
     }
 

@@ -1,5 +1,6 @@
 package dev.approvalcopilot.gateway.call;
 
+import dev.approvalcopilot.contracts.answer.RawAnswer;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -19,10 +20,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * How many actions may be under way at one connection (bulkhead), and whether any may (circuit breaker). An action enters
  * before a token is asked for and leaves at the end of its turn; in between each call says how it went. Turned away means: not
  * sent, and no token was asked for.
+ *
+ * <p>resilience4j wants each permission to end in one way: a result, or that it is given back. So a turn counts once, however
+ * many calls it makes, and against the provider if one of them does. A turn without a call gives its permission back. What a place has to say counts in the state of the circuit in which it was taken, and in
+ * no later one: otherwise the turns that began before a provider fell ill would let in more trials afterwards.
  */
 public final class ConnectionGate {
 
-    private static final int WINDOW_CALLS = 20;
+    private static final int WINDOW_TURNS = 20;
     private static final float FAILED_PERCENT = 50;
     private static final int TRIALS = 2;
     /** Long enough for a short queue to move, too short to hold up the workers of other connections. */
@@ -32,8 +37,13 @@ public final class ConnectionGate {
     private static final long MAX_PAUSE_MILLIS = 450;
     private static final Exception ILL = new Exception("the provider did not answer, or answered that it cannot");
 
+    private static final ScopedValue<Admission.Place> PLACE = ScopedValue.newInstance();
+
     private final Semaphore places;
+    /** Each use holds its lock, so that no permission is given in one state and noted under the next. */
     private final CircuitBreaker circuit;
+
+    private int changes;
     private final Duration openFor;
     private final Timer calls;
     private final Counter full;
@@ -42,18 +52,30 @@ public final class ConnectionGate {
     /** A place, or how long to wait before asking for one again. */
     public sealed interface Admission {
 
-        /** A place; to be given back once. */
+        /** A place for one turn. */
         final class Place implements Admission {
             private final ConnectionGate gate;
+            private final int takenAfterChanges;
             private final AtomicBoolean left = new AtomicBoolean();
+            private Optional<Boolean> metAnIllOne = Optional.empty();
 
-            private Place(ConnectionGate gate) {
+            private Place(ConnectionGate gate, int takenAfterChanges) {
                 this.gate = gate;
+                this.takenAfterChanges = takenAfterChanges;
             }
 
-            public void leave() {
+            /** Runs the turn, whose calls are made in this place, and gives the place back. */
+            public void during(Runnable turn) {
+                try {
+                    ScopedValue.where(PLACE, this).run(turn);
+                } finally {
+                    leave();
+                }
+            }
+
+            void leave() {
                 if (left.compareAndSet(false, true)) {
-                    gate.leave();
+                    gate.leave(this);
                 }
             }
         }
@@ -68,12 +90,13 @@ public final class ConnectionGate {
                 connection,
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(Math.max(WINDOW_CALLS, limits.circuitMinimumCalls()))
+                        .slidingWindowSize(Math.max(WINDOW_TURNS, limits.circuitMinimumCalls()))
                         .minimumNumberOfCalls(limits.circuitMinimumCalls())
                         .failureRateThreshold(FAILED_PERCENT)
                         .waitDurationInOpenState(openFor)
                         .permittedNumberOfCallsInHalfOpenState(TRIALS)
                         .build());
+        circuit.getEventPublisher().onStateTransition(_ -> changes++);
         this.calls = Timer.builder("gateway.call")
                 .description("Calls at providers, from dispatch to the end of the answer or of the patience")
                 .tag("connection", connection)
@@ -107,30 +130,46 @@ public final class ConnectionGate {
             full.increment();
             return new Admission.TurnedAway(aMoment());
         }
-        if (!circuit.tryAcquirePermission()) {
-            places.release();
-            open.increment();
-            return new Admission.TurnedAway(aMoment().plus(openFor.dividedBy(10)));
+        synchronized (circuit) {
+            if (circuit.tryAcquirePermission()) {
+                return new Admission.Place(this, changes);
+            }
         }
-        return new Admission.Place(this);
+        places.release();
+        open.increment();
+        return new Admission.TurnedAway(aMoment().plus(openFor.dividedBy(10)));
     }
 
-    private void leave() {
-        // Gives the trial back; what it brought was said by called().
-        circuit.releasePermission();
+    private void leave(Admission.Place place) {
+        synchronized (circuit) {
+            if (counts(place)) {
+                count(place.metAnIllOne);
+            }
+        }
         places.release();
     }
 
-    /** A call of an action that has a place ended so. */
+    private void count(Optional<Boolean> metAnIllOne) {
+        if (metAnIllOne.isEmpty()) {
+            circuit.releasePermission();
+        } else if (metAnIllOne.get()) {
+            circuit.onError(0, TimeUnit.NANOSECONDS, ILL);
+        } else {
+            circuit.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** A call of the turn that this thread runs ended so. */
     void called(RawAnswer answer, Duration took) {
         calls.record(took);
-        isIll(answer).ifPresent(ill -> {
-            if (ill) {
-                circuit.onError(took.toNanos(), TimeUnit.NANOSECONDS, ILL);
-            } else {
-                circuit.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        });
+        if (PLACE.isBound()) {
+            var place = PLACE.get();
+            isIll(answer).ifPresent(ill -> place.metAnIllOne = Optional.of(ill || place.metAnIllOne.orElse(false)));
+        }
+    }
+
+    private boolean counts(Admission.Place place) {
+        return place.takenAfterChanges == changes;
     }
 
     /** Empty where the answer says nothing about the provider. */
@@ -138,6 +177,7 @@ public final class ConnectionGate {
         return switch (answer) {
             case RawAnswer.Answered answered -> Optional.of(answered.status() >= 500 && answered.status() != 501);
             case RawAnswer.Lost _ -> Optional.of(true);
+            case RawAnswer.TooLarge _ -> Optional.of(false);
             case RawAnswer.NotSent(String code) ->
                 code.equals(RawAnswer.UNREACHABLE) ? Optional.of(true) : Optional.empty();
         };

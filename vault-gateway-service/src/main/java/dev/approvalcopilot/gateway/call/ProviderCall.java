@@ -1,5 +1,10 @@
 package dev.approvalcopilot.gateway.call;
 
+import dev.approvalcopilot.contracts.answer.AnswerRules;
+import dev.approvalcopilot.contracts.answer.CallOutcome;
+import dev.approvalcopilot.contracts.answer.RawAnswer;
+import dev.approvalcopilot.contracts.answer.Reading;
+import dev.approvalcopilot.contracts.manifest.RenderedRequest;
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
 import dev.approvalcopilot.gateway.GatewayConfig;
@@ -26,15 +31,17 @@ public class ProviderCall {
     private static final Logger LOG = Logger.getLogger(ProviderCall.class);
 
     private final boolean plainHttp;
+    private final int maxAnswerBytes;
     private final Outbound client;
     private final ConnectionGates gates;
 
     ProviderCall(GatewayConfig config, ConnectionGates gates) {
         var limits = config.call();
         this.plainHttp = config.unsafeAllowPlainHttp();
+        this.maxAnswerBytes = limits.maxAnswerBytes();
         this.gates = gates;
         this.client = new Outbound(
-                OutboundLimits.fresh(limits.connectTimeout(), limits.maxAnswerBytes()),
+                OutboundLimits.fresh(limits.connectTimeout(), maxAnswerBytes),
                 config.unsafeAllowAddresses().orElse(Set.of()));
     }
 
@@ -62,7 +69,8 @@ public class ProviderCall {
         gates.of(tool.connection()).called(answer, Duration.ofNanos(System.nanoTime() - start));
         LOG.infof("event=provider_read tool=%s answer=%s", tool.name(), answer);
         return switch (answer) {
-            case RawAnswer.Answered answered -> Reading.Answered.of(answered, tool.failure());
+            case RawAnswer.Answered answered -> Reading.of(answered, tool);
+            case RawAnswer.TooLarge(int most) -> new Reading.TooLarge(most);
             case RawAnswer.NotSent _, RawAnswer.Lost _ -> new Reading.NoAnswer();
         };
     }
@@ -80,9 +88,10 @@ public class ProviderCall {
                 new RawAnswer.Answered(
                         answered.status(),
                         answered.body(),
+                        answered.headers(),
                         answered.retryAfter().orElse(Duration.ZERO));
             case OutboundAnswer.NotSent(var reason) -> new RawAnswer.NotSent(code(reason));
-            case OutboundAnswer.Lost(var reason) -> new RawAnswer.Lost(words(reason));
+            case OutboundAnswer.Lost(var reason) -> lost(reason);
         };
     }
 
@@ -101,12 +110,12 @@ public class ProviderCall {
         };
     }
 
-    private static String words(OutboundAnswer.Lost.Reason reason) {
+    private RawAnswer lost(OutboundAnswer.Lost.Reason reason) {
         return switch (reason) {
-            case LATE -> "the provider did not answer in time";
-            case BROKEN -> "the connection to the provider broke before its answer was complete";
-            case TOO_LARGE -> "the provider's answer was too large to be read";
-            case INTERRUPTED -> "the gateway stopped before the answer came";
+            case LATE -> new RawAnswer.Lost("the provider did not answer in time");
+            case BROKEN -> new RawAnswer.Lost("the connection to the provider broke before its answer was complete");
+            case TOO_LARGE -> new RawAnswer.TooLarge(maxAnswerBytes);
+            case INTERRUPTED -> new RawAnswer.Lost("the gateway stopped before the answer came");
         };
     }
 }

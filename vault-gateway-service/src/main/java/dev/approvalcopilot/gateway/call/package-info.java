@@ -1,6 +1,6 @@
 /**
- * The call at the provider: rendered from the manifest, sent once, its answer judged and reduced.
- * Arguments never choose host, path structure or headers; nothing is sent twice and nothing past the deadline.
- * Start at {@link dev.approvalcopilot.gateway.call.RequestRenderer} and {@link dev.approvalcopilot.gateway.call.ProviderCall}.
+ * The call at the provider: sent once with one deadline, and kept back where a provider is ill.
+ * Nothing is sent twice and nothing past the deadline. What is sent and what an answer means is in {@code contracts}.
+ * Start at {@link dev.approvalcopilot.gateway.call.ProviderCall}.
  */
 package dev.approvalcopilot.gateway.call;

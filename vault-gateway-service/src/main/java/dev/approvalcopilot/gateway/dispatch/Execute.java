@@ -2,11 +2,11 @@ package dev.approvalcopilot.gateway.dispatch;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.approvalcopilot.contracts.answer.CallOutcome;
 import dev.approvalcopilot.contracts.manifest.Effect;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.gateway.GatewayConfig;
-import dev.approvalcopilot.gateway.call.CallOutcome;
 import dev.approvalcopilot.gateway.call.ConnectionGate.Admission;
 import dev.approvalcopilot.gateway.call.ConnectionGates;
 import dev.approvalcopilot.gateway.call.ProviderCall;
@@ -22,6 +22,7 @@ import dev.approvalcopilot.gateway.own.OwnRulesUnreadable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -38,17 +39,20 @@ class Execute {
     private static final Logger LOG = Logger.getLogger(Execute.class);
     /** A call that changes nothing is sent once more when no answer came. */
     private static final int MAX_READS = 2;
-    /** And so often when it was turned away, all counted. */
-    private static final int MAX_READS_TURNED_AWAY = 4;
+    /** So often may a call leave that the provider turns away without an effect, all counted. */
+    private static final int MAX_SENDS_TURNED_AWAY = 4;
 
     /** With one key the provider drops a repetition. */
     private static final int MAX_SENDS_WITH_A_KEY = 5;
 
     private static final String NO_ANSWER = "the gateway stopped before the answer came";
+    private static final String BARRED = "no answer said what happened, and one may not look there";
     private static final ObjectNode FOUND_BY_LOOKING = JsonNodeFactory.instance
             .objectNode()
             .put("found_by_looking", true)
-            .put("note", "No answer came to the call. A look at the provider afterwards shows that it has happened.");
+            .put(
+                    "note",
+                    "No answer to the call said what happened. A look at the provider afterwards shows that it has happened.");
 
     private static final int MAX_WRITES_OF_AN_OUTCOME = 5;
     /** A provider that answers late may also do late what it was asked for. */
@@ -91,7 +95,9 @@ class Execute {
     }
 
     void run(Entry entry) {
-        if (entry.mayHaveBeenSent()) {
+        if (entry.mayBeForgotten()) {
+            end(entry, forgotten(entry));
+        } else if (entry.mayHaveHappened()) {
             recover(entry);
         } else if (hasRunOut(entry)) {
             end(entry, ranOut(entry));
@@ -123,7 +129,7 @@ class Execute {
 
     private void look(Entry entry) {
         if (hasRunOut(entry)) {
-            end(entry, unknown(entry, "no answer came while one could have looked there"));
+            end(entry, unknown(entry, "no answer said what happened while one could have looked there"));
             return;
         }
         inPlace(entry, this::lookNow);
@@ -137,13 +143,7 @@ class Execute {
             return;
         }
         switch (enter(connection.get())) {
-            case Admission.Place place -> {
-                try {
-                    turn.accept(entry);
-                } finally {
-                    place.leave();
-                }
-            }
+            case Admission.Place place -> place.during(() -> turn.accept(entry));
             case Admission.TurnedAway(Duration askAgainAfter) ->
                 ledger.postpone(entry, RefusalCode.PROVIDER_UNAVAILABLE, askAgainAfter);
         }
@@ -161,7 +161,7 @@ class Execute {
     private void lookNow(Entry entry) {
         switch (prepare.prepare(entry)) {
             case Ready ready -> judge(entry, lookUp.look(ready));
-            case Prepared.Refused _ -> end(entry, unknown(entry, "no answer came, and one may not look there"));
+            case Prepared.Refused _ -> end(entry, unknown(entry, BARRED));
             case Prepared.Own _ -> end(entry, unknown(entry, "there is nowhere to look"));
             case Later(RefusalCode why, Duration atLeast) -> ledger.postpone(entry, why, pause(entry, atLeast));
         }
@@ -170,7 +170,9 @@ class Execute {
     private void judge(Entry entry, LookUp.Sight sight) {
         switch (sight) {
             case FOUND -> end(entry, new Outcome.Succeeded(FOUND_BY_LOOKING));
-            case NOT_FOUND -> end(entry, unknown(entry, "no answer came; a look there afterwards does not show it"));
+            case NOT_FOUND ->
+                end(entry, unknown(entry, "no answer said what happened; a look there afterwards does not show it"));
+            case BARRED -> end(entry, unknown(entry, BARRED));
             case BLIND -> ledger.postpone(entry, entry.waitingFor(), pause(entry, BEFORE_A_LOOK));
         }
     }
@@ -200,10 +202,12 @@ class Execute {
             switch (transaction.get()) {
                 case Dispatch.Committed _ -> call.run();
                 case Dispatch.Changed _ -> {}
+                case Dispatch.MayBeForgotten _ -> end(entry, forgotten(entry));
                 // Expired by the database's clock, or not ours any more: in the second case this writes nothing.
                 case Dispatch.Over _ -> end(entry, ranOut(entry));
                 case Dispatch.Forbidden(RefusalCode code) -> end(entry, notSent(entry, words.of(code)));
                 case Dispatch.Limited(Limit limit) -> end(entry, notSent(entry, words.of(limit)));
+                case Dispatch.NamesNothing(List<String> problems) -> end(entry, words.namesNothing(problems));
             }
         } catch (HaltsUnreadable e) {
             unreadable(entry, RefusalCode.HALTS_UNREADABLE, e);
@@ -223,17 +227,23 @@ class Execute {
         switch (call.send(ready.request(), ready.token(), manifest, left)) {
             case CallOutcome.Succeeded(var result) -> end(entry, new Outcome.Succeeded(result));
             case CallOutcome.Failed(String code) -> end(entry, new Outcome.Failed(code));
+            case CallOutcome.TokenRefused(String code) ->
+                end(entry, new Outcome.Failed(code, words.reconnect(manifest.connection())));
+            case CallOutcome.Moved(String code, String where) ->
+                end(entry, new Outcome.Failed(code, RefusalWords.moved(where)));
+            case CallOutcome.AnswerTooLarge(int most) ->
+                end(entry, new Outcome.Failed("answer_too_large", RefusalWords.askForLess(most)));
             case CallOutcome.TurnedAway(String code, Duration after) -> turnedAway(entry, code, after);
             case CallOutcome.Unsettled(String how) -> unsettled(entry, manifest.effect(), how);
         }
     }
 
-    /** Nothing can have changed: asked again when the provider says, unless the grant is dead by then. */
+    /** Nothing has changed: sent again when the provider says, unless the grant is dead by then. */
     private void turnedAway(Entry entry, String code, Duration after) {
         var pause = pause(entry, after);
         boolean inTime = Instant.now().plus(pause).isBefore(entry.expiresAt());
-        if (entry.dispatches() + 1 < MAX_READS_TURNED_AWAY && inTime) {
-            ledger.postpone(entry, RefusalCode.PROVIDER_UNAVAILABLE, pause);
+        if (entry.dispatches() + 1 < MAX_SENDS_TURNED_AWAY && inTime) {
+            ledger.turnedAway(entry, code, pause);
         } else {
             end(entry, new Outcome.Failed(code));
         }
@@ -271,7 +281,7 @@ class Execute {
 
     /** A read that was turned away may be sent more often than one that got no answer. */
     private static int maxSendsInAll(Effect effect) {
-        return effect == Effect.READ_ONLY ? MAX_READS_TURNED_AWAY : maxSends(effect);
+        return effect == Effect.READ_ONLY ? MAX_SENDS_TURNED_AWAY : maxSends(effect);
     }
 
     private static boolean hasRunOut(Entry entry) {
@@ -280,20 +290,33 @@ class Execute {
 
     /** The grant ran out: for the reason that kept it waiting, if one did. */
     private Outcome ranOut(Entry entry) {
+        if (entry.turnedAway() != null) {
+            return new Outcome.Failed(entry.turnedAway());
+        }
         return notSent(entry, words.of(entry.obstacle().orElse(RefusalCode.EXPIRED)));
     }
 
     private Outcome notSent(Entry entry, Outcome.Refused refused) {
-        return entry.mayHaveBeenSent() ? unknown(entry, "it could not be sent again") : refused;
+        return entry.mayHaveHappened() ? unknown(entry, "it could not be sent again") : refused;
     }
 
     private Outcome unknown(Entry entry, String how) {
-        var host = tools.find(entry.tool())
+        return new Outcome.Unknown("The call " + entry.tool() + " was sent to " + host(entry) + ", and " + how
+                + ". It may have happened: look there before you ask for it again.");
+    }
+
+    private Outcome forgotten(Entry entry) {
+        return new Outcome.Unknown(
+                "The gateway's database was restarted, restored or failed over after this was authorised, and"
+                        + " may have forgotten that the call " + entry.tool() + " was sent to " + host(entry)
+                        + ". It was not sent after that. It may have happened before: look there before you ask for it again.");
+    }
+
+    private String host(Entry entry) {
+        return tools.find(entry.tool())
                 .map(tool -> tool.manifest().request())
                 .map(request -> request.base().getHost())
                 .orElse("the provider");
-        return new Outcome.Unknown("The call " + entry.tool() + " was sent to " + host + ", and " + how
-                + ". It may have happened: look there before you ask for it again.");
     }
 
     /** When the grant runs out the person is told, however long Auth0 wants to be left alone. */

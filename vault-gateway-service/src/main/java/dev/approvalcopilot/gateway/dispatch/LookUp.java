@@ -1,11 +1,12 @@
 package dev.approvalcopilot.gateway.dispatch;
 
+import dev.approvalcopilot.contracts.answer.Reading;
+import dev.approvalcopilot.contracts.manifest.RequestRenderer;
+import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Found;
+import dev.approvalcopilot.contracts.manifest.UnrenderableRequest;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.call.ProviderCall;
-import dev.approvalcopilot.gateway.call.Reading;
-import dev.approvalcopilot.gateway.call.RequestRenderer;
-import dev.approvalcopilot.gateway.call.UnrenderableRequest;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Ready;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,7 +21,9 @@ class LookUp {
         /** It does not show. It may still be under way: that is no proof that it has not happened. */
         NOT_FOUND,
         /** One could not look at this moment. */
-        BLIND
+        BLIND,
+        /** One cannot look there at all any more. */
+        BARRED
     }
 
     private final ProviderCall call;
@@ -40,22 +43,29 @@ class LookUp {
                     manifest.request(), lookup.path(), lookup.query(), PlaceholderValues.of(ready.grant()));
             return switch (call.read(
                     request, ready.token(), manifest, config.call().readLimit())) {
-                case Reading.Answered answer -> judge(lookup.found(), answer);
-                case Reading.NoAnswer _ -> Sight.BLIND;
+                case Reading.Answered answer -> judge(manifest, answer);
+                case Reading.NoAnswer _, Reading.TooLarge _ -> Sight.BLIND;
+                case Reading.TokenRefused _, Reading.Moved _ -> Sight.BARRED;
             };
         } catch (UnrenderableRequest e) {
             return Sight.NOT_FOUND;
         }
     }
 
-    private static Sight judge(Iterable<Found> rules, Reading.Answered answer) {
-        for (var rule : rules) {
-            boolean value =
-                    rule.pointer() == null || answer.body().at(rule.pointer()).equals(rule.equals());
-            if (rule.status() == answer.status() && value) {
-                return Sight.FOUND;
-            }
+    private static Sight judge(ToolManifest manifest, Reading.Answered answer) {
+        // A success that says no in its body, or cannot be read, shows nothing.
+        boolean saysNothing = answer.status() < 300
+                && (answer.passing()
+                        || manifest.failure() != null && answer.body().isMissingNode());
+        boolean found = !saysNothing && manifest.lookup().found().stream().anyMatch(rule -> fits(rule, answer));
+        if (found) {
+            return Sight.FOUND;
         }
         return answer.passing() ? Sight.BLIND : Sight.NOT_FOUND;
+    }
+
+    private static boolean fits(Found rule, Reading.Answered answer) {
+        return rule.status() == answer.status()
+                && (rule.pointer() == null || answer.body().at(rule.pointer()).equals(rule.equals()));
     }
 }

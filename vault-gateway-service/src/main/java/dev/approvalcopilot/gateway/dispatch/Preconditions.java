@@ -2,12 +2,13 @@ package dev.approvalcopilot.gateway.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.approvalcopilot.contracts.answer.Reading;
+import dev.approvalcopilot.contracts.manifest.RequestRenderer;
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Precondition;
+import dev.approvalcopilot.contracts.manifest.UnrenderableRequest;
 import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.call.ProviderCall;
-import dev.approvalcopilot.gateway.call.Reading;
-import dev.approvalcopilot.gateway.call.RequestRenderer;
-import dev.approvalcopilot.gateway.call.UnrenderableRequest;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Later;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Ready;
 import dev.approvalcopilot.gateway.dispatch.Prepared.Refused;
@@ -58,7 +59,13 @@ class Preconditions {
             var left = Duration.between(Instant.now(), end);
             return switch (call.read(request, ready.token(), manifest, left)) {
                 case Reading.Answered answer -> compare(precondition, values, answer);
-                case Reading.NoAnswer _ -> Optional.of(again());
+                case Reading.TokenRefused _ ->
+                    Optional.of(new Refused(words.of(RefusalCode.CONSENT_WITHDRAWN, manifest.connection())));
+                case Reading.Moved(String where) ->
+                    Optional.of(new Refused(words.unreadable(precondition, RefusalWords.elsewhere(where))));
+                case Reading.TooLarge(int most) ->
+                    Optional.of(new Refused(words.unreadable(precondition, RefusalWords.tooLarge(most))));
+                case Reading.NoAnswer _ -> Optional.of(again(Duration.ZERO));
             };
         } catch (UnrenderableRequest e) {
             return Optional.of(new Refused(words.of(RefusalCode.REQUEST)));
@@ -67,13 +74,13 @@ class Preconditions {
 
     private Optional<Prepared> compare(Precondition precondition, ObjectNode values, Reading.Answered answer) {
         if (answer.passing()) {
-            return Optional.of(again());
+            return Optional.of(again(answer.askAgainAfter()));
         }
         if (!answer.succeeded()) {
             var why = "the provider answered " + answer.status();
             return Optional.of(new Refused(words.unreadable(precondition, why)));
         }
-        var now = answer.body().at(precondition.pointer());
+        var now = value(precondition, answer.body());
         var expected = values.path(precondition.argument());
         if (now.isMissingNode()) {
             return Optional.of(new Refused(words.unreadable(precondition, "the answer does not say")));
@@ -81,6 +88,12 @@ class Preconditions {
         return same(expected, now)
                 ? Optional.empty()
                 : Optional.of(new Refused(words.changed(precondition, Reading.shown(expected), Reading.shown(now))));
+    }
+
+    private static JsonNode value(Precondition precondition, JsonNode body) {
+        var value = body.at(precondition.pointer());
+        boolean isThere = !value.isMissingNode() || !body.isObject() || precondition.missing() == null;
+        return isThere ? value : TextNode.valueOf(precondition.missing());
     }
 
     /** 7 and 7.0 are one number; a number and its text are two values. */
@@ -94,8 +107,8 @@ class Preconditions {
         return number.decimalValue();
     }
 
-    private static Later again() {
-        return new Later(RefusalCode.PRECONDITION_UNREADABLE, SOON);
+    private static Later again(Duration after) {
+        return new Later(RefusalCode.PRECONDITION_UNREADABLE, after.compareTo(SOON) < 0 ? SOON : after);
     }
 
     private static Instant earlier(Instant one, Instant other) {

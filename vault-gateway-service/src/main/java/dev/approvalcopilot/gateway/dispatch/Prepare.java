@@ -1,11 +1,11 @@
 package dev.approvalcopilot.gateway.dispatch;
 
-import dev.approvalcopilot.gateway.call.RenderedRequest;
-import dev.approvalcopilot.gateway.call.RequestRenderer;
-import dev.approvalcopilot.gateway.call.UnrenderableRequest;
+import dev.approvalcopilot.contracts.auth0.LoginKeys;
+import dev.approvalcopilot.contracts.manifest.RenderedRequest;
+import dev.approvalcopilot.contracts.manifest.RequestRenderer;
+import dev.approvalcopilot.contracts.manifest.UnrenderableRequest;
 import dev.approvalcopilot.gateway.grant.GrantRefused;
 import dev.approvalcopilot.gateway.grant.GrantVerifier;
-import dev.approvalcopilot.gateway.grant.LoginKeys;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 import dev.approvalcopilot.gateway.grant.VerifiedGrant;
 import dev.approvalcopilot.gateway.halt.Halts;

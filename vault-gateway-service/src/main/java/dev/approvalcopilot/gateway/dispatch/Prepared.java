@@ -1,6 +1,6 @@
 package dev.approvalcopilot.gateway.dispatch;
 
-import dev.approvalcopilot.gateway.call.RenderedRequest;
+import dev.approvalcopilot.contracts.manifest.RenderedRequest;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 import dev.approvalcopilot.gateway.grant.VerifiedGrant;
 import dev.approvalcopilot.gateway.ledger.Outcome;

@@ -9,6 +9,7 @@ import dev.approvalcopilot.gateway.halt.Halts;
 import dev.approvalcopilot.gateway.halt.HaltsUnreadable;
 import dev.approvalcopilot.gateway.ledger.Entry;
 import dev.approvalcopilot.gateway.ledger.Ledger;
+import dev.approvalcopilot.gateway.ledger.Lineage;
 import dev.approvalcopilot.gateway.ledger.Outcome;
 import dev.approvalcopilot.gateway.own.ChangeOwnRules;
 import dev.approvalcopilot.gateway.own.OwnChange;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +33,7 @@ class Settle {
     private static final Logger LOG = Logger.getLogger(Settle.class);
 
     private final Ledger ledger;
+    private final Lineage lineage;
     private final Halts halts;
     private final OwnLimits limits;
     private final ChangeOwnRules changeOwnRules;
@@ -40,6 +43,7 @@ class Settle {
 
     Settle(
             Ledger ledger,
+            Lineage lineage,
             Halts halts,
             OwnLimits limits,
             ChangeOwnRules changeOwnRules,
@@ -47,6 +51,7 @@ class Settle {
             GatewayConfig config,
             MeterRegistry meters) {
         this.ledger = ledger;
+        this.lineage = lineage;
         this.halts = halts;
         this.limits = limits;
         this.changeOwnRules = changeOwnRules;
@@ -56,34 +61,38 @@ class Settle {
     }
 
     /**
-     * Commits DISPATCHING, with its event if that is a change, unless operators have stopped the action or the person's own
-     * limit forbids it. A halt, or a new limit, and this transaction never overlap.
+     * Commits DISPATCHING, with its event if that is a change, unless operators have stopped the action, the person's own limit
+     * forbids it or this database may have forgotten a call of it. A halt, or a new limit, and this transaction never overlap.
      *
      * @throws HaltsUnreadable when it is not known what operators have stopped: nothing was committed
      * @throws OwnRulesUnreadable when it is not known what the person has forbidden: nothing was committed
      */
     Dispatch dispatch(Entry entry, VerifiedGrant grant, Set<String> scopesBeyond) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            var obstacle = obstacle(grant);
+            var standing = lineage.confirm();
+            var obstacle = obstacle(standing, entry, grant);
             if (obstacle.isPresent()) {
                 return obstacle.get();
             }
-            var deadline =
-                    ledger.dispatch(entry, config.call().limit(), config.call().lease());
+            var deadline = ledger.dispatch(
+                    standing, entry, config.call().limit(), config.call().lease());
             if (deadline.isEmpty()) {
                 return new Dispatch.Over();
             }
             if (!scopesBeyond.isEmpty()) {
                 ledger.noteScopesBeyond(entry, scopesBeyond);
             }
-            if (!entry.mayHaveBeenSent()) {
+            if (!entry.wasDispatched()) {
                 outbox.add(new ActionExecuted.Dispatching(entry.ref(), deadline.get(), Instant.now()));
             }
             return new Dispatch.Committed();
         });
     }
 
-    private Optional<Dispatch> obstacle(VerifiedGrant grant) {
+    private Optional<Dispatch> obstacle(Lineage.Standing standing, Entry entry, VerifiedGrant grant) {
+        if (entry.generation() != standing.generation()) {
+            return Optional.of(new Dispatch.MayBeForgotten());
+        }
         return halts.refusalAtDispatch(grant)
                 .<Dispatch>map(Dispatch.Forbidden::new)
                 .or(() -> limits.forbiddingAtDispatch(grant).map(Dispatch.Limited::new));
@@ -99,12 +108,14 @@ class Settle {
     Dispatch change(Entry entry, VerifiedGrant grant) {
         var outcome = new AtomicReference<Outcome>();
         var dispatch = QuarkusTransaction.requiringNew().call(() -> {
-            var obstacle = obstacle(grant);
+            var standing = lineage.confirm();
+            var obstacle = obstacle(standing, entry, grant);
             return obstacle.isPresent()
                     ? obstacle.get()
                     : switch (changeOwnRules.consider(grant)) {
                         case OwnChange.Impossible(RefusalCode why) -> new Dispatch.Forbidden(why);
-                        case OwnChange.Possible possible -> change(entry, possible, outcome);
+                        case OwnChange.NamesNothing(List<String> problems) -> new Dispatch.NamesNothing(problems);
+                        case OwnChange.Possible possible -> change(standing, entry, possible, outcome);
                     };
         });
         if (dispatch instanceof Dispatch.Changed) {
@@ -113,9 +124,10 @@ class Settle {
         return dispatch;
     }
 
-    private Dispatch change(Entry entry, OwnChange.Possible possible, AtomicReference<Outcome> outcome) {
-        var deadline =
-                ledger.dispatch(entry, config.call().limit(), config.call().lease());
+    private Dispatch change(
+            Lineage.Standing standing, Entry entry, OwnChange.Possible possible, AtomicReference<Outcome> outcome) {
+        var deadline = ledger.dispatch(
+                standing, entry, config.call().limit(), config.call().lease());
         if (deadline.isEmpty()) {
             return new Dispatch.Over();
         }

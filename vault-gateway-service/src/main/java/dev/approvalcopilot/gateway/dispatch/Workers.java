@@ -4,9 +4,11 @@ import dev.approvalcopilot.gateway.GatewayConfig;
 import dev.approvalcopilot.gateway.ledger.Claimed;
 import dev.approvalcopilot.gateway.ledger.Entry;
 import dev.approvalcopilot.gateway.ledger.Ledger;
+import dev.approvalcopilot.gateway.ledger.Lineage;
 import dev.approvalcopilot.support.correlation.Correlation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -31,6 +33,7 @@ class Workers {
     private static final long MILLIS_BETWEEN_LOOKS = 500;
 
     private final Ledger ledger;
+    private final Lineage lineage;
     private final Execute execute;
     private final GatewayConfig config;
     private final Semaphore permits;
@@ -39,8 +42,9 @@ class Workers {
     private volatile boolean stopping;
     private volatile long open;
 
-    Workers(Ledger ledger, Execute execute, GatewayConfig config, MeterRegistry meters) {
+    Workers(Ledger ledger, Lineage lineage, Execute execute, GatewayConfig config, MeterRegistry meters) {
         this.ledger = ledger;
+        this.lineage = lineage;
         this.execute = execute;
         this.config = config;
         this.permits = new Semaphore(config.maxConcurrentCalls());
@@ -101,7 +105,7 @@ class Workers {
         while (!stopping && permits.tryAcquire()) {
             Optional<Entry> entry = Optional.empty();
             try {
-                entry = ledger.take(config.call().lease());
+                entry = take();
                 entry.ifPresent(taken -> threads.execute(() -> turn(taken)));
             } finally {
                 if (entry.isEmpty()) {
@@ -112,6 +116,11 @@ class Workers {
                 return;
             }
         }
+    }
+
+    private Optional<Entry> take() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ledger.take(lineage.confirm(), config.call().lease()));
     }
 
     private void turn(Entry entry) {

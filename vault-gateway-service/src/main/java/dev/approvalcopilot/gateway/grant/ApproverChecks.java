@@ -3,6 +3,7 @@ package dev.approvalcopilot.gateway.grant;
 import static dev.approvalcopilot.gateway.grant.GrantChecks.check;
 
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.auth0.LoginKeys;
 import dev.approvalcopilot.contracts.event.ActionClassified.Obligations;
 import dev.approvalcopilot.contracts.grant.GrantClaims.Approver;
 import dev.approvalcopilot.contracts.manifest.Tool;

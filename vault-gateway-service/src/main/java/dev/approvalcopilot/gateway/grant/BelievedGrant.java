@@ -27,6 +27,10 @@ public final class BelievedGrant {
         return claims.jti();
     }
 
+    public Instant issuedAt() {
+        return Instant.ofEpochSecond(claims.iat());
+    }
+
     public Instant expiresAt() {
         return claims.expiresAt();
     }

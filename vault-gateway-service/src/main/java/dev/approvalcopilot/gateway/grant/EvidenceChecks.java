@@ -1,6 +1,7 @@
 package dev.approvalcopilot.gateway.grant;
 
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.auth0.LoginKeys;
 import dev.approvalcopilot.contracts.grant.GrantClaims.Approver;
 import dev.approvalcopilot.contracts.grant.GrantClaims.Evidence;
 import dev.approvalcopilot.contracts.presence.FreshLogin;
@@ -90,20 +91,13 @@ public final class EvidenceChecks {
     private FreshLogin login(String idToken, LoginVerifier.Expected expected, Instant now)
             throws GrantRefused, LoginKeys.Unavailable {
         try {
-            return logins.verify(idToken, keys.current(), expected, now);
+            return logins.verify(idToken, keys.forToken(idToken), expected, now);
         } catch (LoginRefused refused) {
-            GrantChecks.check(refused.code() == LoginRefused.Code.KEY, RefusalCode.PRESENCE);
-            return loginWithNewKeys(idToken, expected, now);
-        }
-    }
-
-    /** Auth0 may have begun to sign with a key that is not known here yet. */
-    private FreshLogin loginWithNewKeys(String idToken, LoginVerifier.Expected expected, Instant now)
-            throws GrantRefused, LoginKeys.Unavailable {
-        try {
-            return logins.verify(idToken, keys.refreshed(), expected, now);
-        } catch (LoginRefused refused) {
-            throw new GrantRefused(RefusalCode.PRESENCE);
+            throw new GrantRefused(
+                    switch (refused.code()) {
+                        case CLOCK, BEFORE_PROPOSAL -> RefusalCode.PRESENCE_CLOCK;
+                        default -> RefusalCode.PRESENCE;
+                    });
         }
     }
 }

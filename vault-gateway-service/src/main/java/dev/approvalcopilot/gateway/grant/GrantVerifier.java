@@ -4,6 +4,7 @@ import static dev.approvalcopilot.gateway.grant.GrantChecks.check;
 
 import dev.approvalcopilot.contracts.action.Action;
 import dev.approvalcopilot.contracts.action.RiskLevel;
+import dev.approvalcopilot.contracts.auth0.LoginKeys;
 import dev.approvalcopilot.contracts.classification.ClassificationVerifier;
 import dev.approvalcopilot.contracts.grant.GrantClaims;
 import dev.approvalcopilot.contracts.json.CanonicalBytes;

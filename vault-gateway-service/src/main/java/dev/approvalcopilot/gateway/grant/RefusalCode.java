@@ -51,6 +51,10 @@ public enum RefusalCode {
     EVIDENCE_KIND(Standing.BELIEVED, "The authorisation carries evidence of an unknown kind."),
     PRESENCE_MISSING(Standing.BELIEVED, "The risk level needs a fresh login for this action, and there is none."),
     PRESENCE(Standing.BELIEVED, "The login that came along is no evidence for this action."),
+    PRESENCE_CLOCK(
+            Standing.BELIEVED,
+            "The login that came along does not count, because Auth0's clock and this installation's differ by more than"
+                    + " a minute. Nothing was called; an operator has to set the clock."),
     APPROVER_NOT_ELIGIBLE(Standing.BELIEVED, "Somebody approved who may not, or did not show that they may."),
     ONLY_THE_PRINCIPAL(
             Standing.BELIEVED, "Somebody else approved what only the person themselves may: their own rules."),
@@ -71,6 +75,10 @@ public enum RefusalCode {
             Standing.BELIEVED,
             "The delegation would lead back: that person lets you decide for them in the same time."),
     OWN_RULE_GONE(Standing.BELIEVED, "There is no such rule of yours in force, or it says something else."),
+    OWN_RULE_NAMES_NOTHING(
+            Standing.BELIEVED,
+            "The rule names a tool, a connection or an argument that is not there, and would protect nothing. Nothing was"
+                    + " changed."),
     TOO_MANY_OWN_RULES(Standing.BELIEVED, "You have as many rules of this kind as one can have. Take one back first."),
     OWN_RULES_UNREADABLE(
             Standing.EXECUTION,

@@ -11,6 +11,7 @@ import dev.approvalcopilot.gateway.grant.GrantVerifier;
 import dev.approvalcopilot.gateway.grant.ReceivedGrant;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 import dev.approvalcopilot.gateway.ledger.Ledger;
+import dev.approvalcopilot.gateway.ledger.Lineage;
 import dev.approvalcopilot.support.inbox.EventHandler;
 import dev.approvalcopilot.support.inbox.ReceivedEvent;
 import dev.approvalcopilot.support.inbox.Unprocessable;
@@ -32,12 +33,14 @@ class GrantIntake implements EventHandler {
 
     private final GrantVerifier verifier;
     private final Ledger ledger;
+    private final Lineage lineage;
     private final Outbox outbox;
     private final MeterRegistry meters;
 
-    GrantIntake(GrantVerifier verifier, Ledger ledger, Outbox outbox, MeterRegistry meters) {
+    GrantIntake(GrantVerifier verifier, Ledger ledger, Lineage lineage, Outbox outbox, MeterRegistry meters) {
         this.verifier = verifier;
         this.ledger = ledger;
+        this.lineage = lineage;
         this.outbox = outbox;
         this.meters = meters;
     }
@@ -65,7 +68,7 @@ class GrantIntake implements EventHandler {
     }
 
     private void claim(BelievedGrant grant, ReceivedGrant received, ReceivedEvent event) {
-        var claim = ledger.claim(grant, received, event.correlationId());
+        var claim = ledger.claim(lineage.confirm(), grant, received, event.correlationId());
         LOG.infof("event=grant_received action=%s claim=%s", grant.ref().id(), claim);
         switch (claim) {
             case CLAIMED, REPEATED -> {}

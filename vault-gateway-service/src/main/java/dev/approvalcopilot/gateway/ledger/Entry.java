@@ -14,7 +14,10 @@ import java.util.UUID;
  * @param lease names this worker's turn; only with it may the row be changed
  * @param attempts turns so far, this one included
  * @param dispatches how often a call may have left
+ * @param turnedAway the provider's word with which it turned the last call away, surely without an effect; null if it did not
  * @param waitingFor why the turn before ended without a result; null if it did not
+ * @param generation that the row's grant belongs to
+ * @param ledgerGeneration of the ledger when the row was taken
  */
 public record Entry(
         UUID actionId,
@@ -31,7 +34,10 @@ public record Entry(
         UUID lease,
         int attempts,
         int dispatches,
-        RefusalCode waitingFor) {
+        String turnedAway,
+        RefusalCode waitingFor,
+        long generation,
+        long ledgerGeneration) {
 
     public ActionRef ref() {
         return new ActionRef(actionId, digest, run, principal, agent, tool);
@@ -41,13 +47,23 @@ public record Entry(
         return new ReceivedGrant(grantJws, actionBytes);
     }
 
-    /** Whether a call may have left. */
-    public boolean mayHaveBeenSent() {
+    /** Whether a call has left of which nobody knows yet that it changed nothing. */
+    public boolean mayHaveHappened() {
+        return state == State.DISPATCHING && turnedAway == null;
+    }
+
+    /** Whether it was said that a call is about to leave. */
+    public boolean wasDispatched() {
         return state == State.DISPATCHING;
     }
 
     public Optional<RefusalCode> obstacle() {
         return Optional.ofNullable(waitingFor);
+    }
+
+    /** Whether this database may have forgotten a call of this action: then nothing is run. */
+    public boolean mayBeForgotten() {
+        return generation < ledgerGeneration;
     }
 
     /** Without grant and action. */

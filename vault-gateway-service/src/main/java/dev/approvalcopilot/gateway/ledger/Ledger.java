@@ -25,13 +25,13 @@ public class Ledger {
     }
 
     /** Single use, by the two unique constraints. Inside the caller's transaction. */
-    public Claim claim(BelievedGrant grant, ReceivedGrant received, String correlationId) {
+    public Claim claim(Lineage.Standing standing, BelievedGrant grant, ReceivedGrant received, String correlationId) {
         var action = grant.ref();
         int rows = jdbi.withHandle(handle -> handle.createUpdate("""
                         insert into ledger (action_id, jti, digest, run, principal, agent, tool, correlation_id, state,
-                                            grant_jws, action_bytes, expires_at)
+                                            grant_jws, action_bytes, expires_at, generation)
                         values (:actionId, :jti, :digest, :run, :principal, :agent, :tool, :correlationId, 'CLAIMED',
-                                :grantJws, :actionBytes, :expiresAt)
+                                :grantJws, :actionBytes, :expiresAt, :generation)
                         on conflict do nothing
                         """)
                 .bind("actionId", action.id())
@@ -45,6 +45,7 @@ public class Ledger {
                 .bind("grantJws", received.jws())
                 .bind("actionBytes", received.action())
                 .bind("expiresAt", grant.expiresAt())
+                .bind("generation", standing.of(grant.issuedAt()))
                 .execute());
         if (rows == 0) {
             return conflict(action.id(), grant.jti());
@@ -64,8 +65,11 @@ public class Ledger {
         return used.get().equals(jti) ? Claim.REPEATED : Claim.ACTION_USED;
     }
 
-    /** Leases the row that has waited longest, if any is due. Rows that another worker is taking are passed over. */
-    public Optional<Entry> take(Duration lease) {
+    /**
+     * Leases the row that has waited longest, if any is due. Rows that another worker is taking are passed over. Inside the
+     * caller's transaction.
+     */
+    public Optional<Entry> take(Lineage.Standing standing, Duration lease) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         update ledger
                            set lease = :lease, lease_until = clock_timestamp() + :millis * interval '1 millisecond',
@@ -76,33 +80,37 @@ public class Ledger {
                                              order by try_after limit 1
                                                for update skip locked)
                         returning action_id, digest, run, principal, agent, tool, correlation_id, state, grant_jws,
-                                  action_bytes, expires_at, lease, attempts, dispatches, waiting_for
+                                  action_bytes, expires_at, lease, attempts, dispatches, turned_away,
+                                  waiting_for, generation,
+                                  cast(:generation as bigint) as ledger_generation
                         """)
                 .bind("lease", Ids.next())
+                .bind("generation", standing.generation())
                 .bind("millis", lease.toMillis())
                 .mapTo(Entry.class)
                 .findOne());
     }
 
     /**
-     * The point of no return: the grant lives by the database's clock, the lease is held and now outlives the call. Inside
-     * the caller's transaction. Empty when either is not so.
+     * The point of no return: the grant lives by the database's clock and is of this generation, the lease is held and now
+     * outlives the call. Inside the caller's transaction. Empty when any of these is not so.
      *
      * @return the deadline
      */
-    public Optional<Instant> dispatch(Entry entry, Duration limit, Duration lease) {
+    public Optional<Instant> dispatch(Lineage.Standing standing, Entry entry, Duration limit, Duration lease) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         update ledger
-                           set state = 'DISPATCHING', dispatches = dispatches + 1,
+                           set state = 'DISPATCHING', dispatches = dispatches + 1, turned_away = null,
                                deadline = clock_timestamp() + :limit * interval '1 millisecond',
                                lease_until = clock_timestamp() + :millis * interval '1 millisecond'
                          where action_id = :actionId and lease = :lease and lease_until > clock_timestamp()
-                           and ended_at is null and expires_at > clock_timestamp()
+                           and ended_at is null and expires_at > clock_timestamp() and generation = :generation
                         returning deadline
                         """)
                 .bind("actionId", entry.actionId())
                 .bind("lease", entry.lease())
                 .bind("limit", limit.toMillis())
+                .bind("generation", standing.generation())
                 .bind("millis", lease.toMillis())
                 .mapTo(Instant.class)
                 .findOne());
@@ -135,6 +143,22 @@ public class Ledger {
                 .bind("actionId", entry.actionId())
                 .bind("lease", entry.lease())
                 .bind("waitingFor", waitingFor)
+                .bind("millis", pause.toMillis())
+                .execute());
+    }
+
+    /** Gives the row back after the provider turned the call away, surely without an effect. @param code its word */
+    public void turnedAway(Entry entry, String code, Duration pause) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update ledger
+                           set turned_away = :code, waiting_for = :waitingFor, lease = null, lease_until = null,
+                               try_after = clock_timestamp() + :millis * interval '1 millisecond'
+                         where action_id = :actionId and lease = :lease and ended_at is null
+                        """)
+                .bind("actionId", entry.actionId())
+                .bind("lease", entry.lease())
+                .bind("code", code)
+                .bind("waitingFor", RefusalCode.PROVIDER_UNAVAILABLE)
                 .bind("millis", pause.toMillis())
                 .execute());
     }

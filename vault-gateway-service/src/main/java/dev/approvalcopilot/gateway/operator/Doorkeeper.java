@@ -1,7 +1,9 @@
 package dev.approvalcopilot.gateway.operator;
 
+import dev.approvalcopilot.contracts.auth0.LoginKeys;
+import dev.approvalcopilot.contracts.auth0.TenantToken;
+import dev.approvalcopilot.contracts.identity.Principal;
 import dev.approvalcopilot.gateway.GatewayConfig;
-import dev.approvalcopilot.gateway.grant.LoginKeys;
 import dev.approvalcopilot.gateway.operator.TokenRefused.Reason;
 import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
@@ -10,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Lets operators in. Needs Auth0's keys, which are kept for a while: see {@code gateway.auth0.keys-kept-for}. */
+/** Lets operators in. Needs Auth0's keys, which are kept while it does not answer: see {@code copilot.auth0}. */
 @ApplicationScoped
 class Doorkeeper {
 
@@ -59,29 +61,33 @@ class Doorkeeper {
     }
 
     private String verify(String token) throws TokenRefused, LoginKeys.Unavailable {
-        try {
-            return tokens.verify(token, keys.current(), Instant.now());
-        } catch (TokenRefused refused) {
-            if (refused.reason() != Reason.KEY) {
-                throw refused;
-            }
-            return verifyWithNewKeys(token, refused);
-        }
-    }
-
-    /** Auth0 may have begun to sign with a key that is not known here yet. */
-    private String verifyWithNewKeys(String token, TokenRefused before) throws TokenRefused {
-        try {
-            return tokens.verify(token, keys.refreshed(), Instant.now());
-        } catch (LoginKeys.Unavailable e) {
-            throw before;
-        }
+        return tokens.verify(token, keys.forToken(token), Instant.now());
     }
 
     /** RFC 6750, section 3. */
     private static ProblemException answer(Reason reason) {
         if (reason == Reason.MISSING) {
             return problem(CommonProblem.UNAUTHENTICATED, "Send an access token for this API.", "Bearer");
+        }
+        if (reason == Reason.CLOCK) {
+            return problem(
+                    CommonProblem.UNAUTHENTICATED,
+                    "The token comes from the future: Auth0's clock and the gateway's differ by more than a minute.",
+                    "Bearer error=\"invalid_token\"");
+        }
+        if (reason == Reason.TOO_LARGE) {
+            return problem(
+                    CommonProblem.UNAUTHENTICATED,
+                    "The token has more than " + TenantToken.MAX_LENGTH
+                            + " characters. It lists more groups than can be used here, about 500.",
+                    "Bearer error=\"invalid_token\"");
+        }
+        if (reason == Reason.NO_PERSON) {
+            return problem(
+                    CommonProblem.FORBIDDEN,
+                    "The token does not speak for a person. The id of a login (sub) is provider|id, at most "
+                            + Principal.MAX_LENGTH + " printable ASCII characters, with no space at an end.",
+                    "Bearer error=\"insufficient_scope\"");
         }
         return reason.authentic()
                 ? problem(

@@ -1,52 +1,68 @@
 package dev.approvalcopilot.gateway.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.approvalcopilot.contracts.event.BodyLimits;
 import dev.approvalcopilot.contracts.event.HaltScope;
 import dev.approvalcopilot.contracts.json.MalformedJson;
 import dev.approvalcopilot.contracts.json.StrictJson;
+import dev.approvalcopilot.contracts.manifest.Tool;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.contracts.own.NearNames;
+import dev.approvalcopilot.gateway.ledger.SeenNames;
 import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What an operator sent, read strictly. */
 final class HaltOrder {
 
-    static final int MAX_REASON = 500;
-
-    /** Printable ASCII without the space: what subjects, tools, connections and agents are named with. */
-    private static final Pattern SCOPE = Pattern.compile("[!-~]+");
+    static final int MAX_REASON = BodyLimits.HALT_REASON;
 
     private HaltOrder() {}
 
     /** @throws ProblemException 404 when that is no scope */
     static HaltScope scope(String text) {
         try {
-            if (text != null && SCOPE.matcher(text).matches()) {
-                return HaltScope.parse(text);
-            }
+            return HaltScope.parse(text == null ? "" : text);
         } catch (IllegalArgumentException e) {
-            // The answer is the same for all that is no scope.
+            throw unknown(e.getMessage());
         }
-        throw unknown("A scope is all, connection:NAME, tool:NAME, agent:NAME or person:SUB.");
     }
 
-    /** A misspelt name would stop nothing and look like a halt. Agents and people the gateway knows no list of. */
+    /** A misspelt name would stop nothing and look like a halt. Agents and people have no list: {@link #doubt}. */
     static HaltScope existing(HaltScope scope, ToolCatalog tools) {
-        boolean known = switch (scope.kind()) {
-            case ALL, AGENT -> true;
-            case PERSON -> scope.name().indexOf('|') > 0;
-            case TOOL -> tools.find(scope.name()).isPresent();
+        return switch (scope.kind()) {
+            case ALL, AGENT, PERSON -> scope;
+            case TOOL -> oneOf(tools.all().stream().map(Tool::name).toList(), scope);
             case CONNECTION ->
-                tools.all().stream()
-                        .anyMatch(tool -> tool.manifest().connection().equals(scope.name()));
+                oneOf(
+                        tools.all().stream()
+                                .map(tool -> tool.manifest().connection())
+                                .toList(),
+                        scope);
         };
-        if (!known) {
-            throw unknown("The gateway knows no " + scope.kind().name().toLowerCase(Locale.ROOT)
-                    + " of that name; it is not halted.");
+    }
+
+    private static HaltScope oneOf(List<String> known, HaltScope scope) {
+        if (!known.contains(scope.name())) {
+            throw unknown("The gateway knows no " + kind(scope) + " of that name; it is not halted."
+                    + NearNames.question(NearNames.of(scope.name(), known)));
         }
         return scope;
+    }
+
+    /** What an operator is told whose halt stops nobody that the gateway has met; it stands, for nobody is kept from stopping. */
+    static Optional<String> doubt(HaltScope scope, SeenNames.Sight sight) {
+        return sight.seen()
+                ? Optional.empty()
+                : Optional.of("No action of the " + kind(scope) + " " + scope.name()
+                        + " has come to the gateway so far. The halt stands." + NearNames.question(sight.near()));
+    }
+
+    private static String kind(HaltScope scope) {
+        return scope.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /** The one member of the body: 1 to 500 characters without control characters. @throws ProblemException 400 */

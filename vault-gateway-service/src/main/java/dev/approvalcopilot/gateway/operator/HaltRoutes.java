@@ -2,11 +2,16 @@ package dev.approvalcopilot.gateway.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.BodyLimits;
+import dev.approvalcopilot.contracts.event.HaltScope;
+import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.gateway.halt.ChangeHalts;
 import dev.approvalcopilot.gateway.halt.ChangeHalts.Resumption;
+import dev.approvalcopilot.gateway.ledger.SeenNames;
 import dev.approvalcopilot.support.correlation.Correlation;
+import dev.approvalcopilot.support.http.KnownParameters;
 import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemDocument;
 import dev.approvalcopilot.support.problem.ProblemException;
@@ -17,6 +22,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
@@ -31,17 +38,20 @@ class HaltRoutes {
     private static final Logger LOG = Logger.getLogger(HaltRoutes.class);
     private static final int MAX_LISTED = 500;
     private static final int TOO_LARGE = 413;
+    private static final int MOST_BYTES = BodyLimits.of(Service.GATEWAY).most();
 
     private record Answer(int status, Object body) {}
 
     private final Doorkeeper door;
     private final ChangeHalts halts;
     private final ToolCatalog tools;
+    private final SeenNames seen;
 
-    HaltRoutes(Doorkeeper door, ChangeHalts halts, ToolCatalog tools) {
+    HaltRoutes(Doorkeeper door, ChangeHalts halts, ToolCatalog tools, SeenNames seen) {
         this.door = door;
         this.halts = halts;
         this.tools = tools;
+        this.seen = seen;
     }
 
     void register(@Observes ManagementInterface management) {
@@ -78,6 +88,7 @@ class HaltRoutes {
     private void answer(RoutingContext request, BiFunction<RoutingContext, String, Answer> work) {
         try {
             var operator = door.letIn(request.request().headers().getAll("Authorization"));
+            refuseParameters(request);
             var answer = work.apply(request, operator);
             write(request, answer.status(), "application/json", Map.of(), json(answer.body()));
         } catch (ProblemException problem) {
@@ -93,13 +104,35 @@ class HaltRoutes {
         }
     }
 
+    /** One that is passed over answers everything, and whoever asked takes that for what they asked for. */
+    private static void refuseParameters(RoutingContext request) {
+        for (var name : request.queryParams().names()) {
+            throw new ProblemException(CommonProblem.INVALID_REQUEST, KnownParameters.refusal(name, Set.of()));
+        }
+    }
+
     private Answer list(RoutingContext request, String operator) {
         return new Answer(200, HaltView.All.of(halts.standing(MAX_LISTED)));
     }
 
     private Answer halt(RoutingContext request, String operator) {
         var scope = HaltOrder.existing(HaltOrder.scope(request.pathParam("scope")), tools);
-        return new Answer(200, HaltView.of(halts.halt(scope, reason(request), operator)));
+        var halt = halts.halt(scope, reason(request), operator);
+        return new Answer(200, HaltView.of(halt).noting(doubt(scope)));
+    }
+
+    /** The halt is committed, so that it stands whatever comes of this. */
+    private Optional<String> doubt(HaltScope scope) {
+        try {
+            return switch (scope.kind()) {
+                case AGENT -> HaltOrder.doubt(scope, seen.agent(scope.name()));
+                case PERSON -> HaltOrder.doubt(scope, seen.person(scope.name()));
+                case ALL, TOOL, CONNECTION -> Optional.empty();
+            };
+        } catch (RuntimeException e) {
+            LOG.warnf("event=seen_names_unreadable error=%s", e.getClass().getName());
+            return Optional.empty();
+        }
     }
 
     private Answer resume(RoutingContext request, String operator) {
@@ -129,7 +162,15 @@ class HaltRoutes {
                         ? CommonProblem.INVALID_REQUEST
                         : CommonProblem.INTERNAL_ERROR;
         Correlation.within(
-                correlation(request), () -> write(request, new ProblemException(problem, problem.title() + ".")));
+                correlation(request),
+                () -> write(
+                        request,
+                        problem == CommonProblem.BODY_TOO_LARGE
+                                ? new ProblemException(
+                                        problem,
+                                        "A body has at most " + MOST_BYTES + " bytes here.",
+                                        Map.of("limit", MOST_BYTES))
+                                : new ProblemException(problem, problem.title() + ".")));
     }
 
     private static String correlation(RoutingContext request) {

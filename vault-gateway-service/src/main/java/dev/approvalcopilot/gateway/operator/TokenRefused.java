@@ -17,6 +17,8 @@ final class TokenRefused extends Exception {
         ISSUER(false),
         AUDIENCE(false),
         EXPIRED(false),
+        /** It comes from the future: the clocks differ by more than the leeway. */
+        CLOCK(false),
         /** From here on it is a true token for this API, and still not an operator's. */
         NO_PERSON(true),
         CLIENT(true),

@@ -1,8 +1,10 @@
 package dev.approvalcopilot.gateway.own;
 
+import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.own.Delegation;
 import dev.approvalcopilot.contracts.own.Limit;
 import dev.approvalcopilot.contracts.own.OwnRules;
+import dev.approvalcopilot.contracts.own.RuleNames;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
 import dev.approvalcopilot.gateway.grant.VerifiedGrant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,9 +21,11 @@ import org.jdbi.v3.core.Jdbi;
 public class ChangeOwnRules {
 
     private final Jdbi jdbi;
+    private final ToolCatalog tools;
 
-    ChangeOwnRules(Jdbi jdbi) {
+    ChangeOwnRules(Jdbi jdbi, ToolCatalog tools) {
         this.jdbi = jdbi;
+        this.tools = tools;
     }
 
     /**
@@ -42,9 +46,14 @@ public class ChangeOwnRules {
 
     private OwnChange consider(Handle handle, VerifiedGrant grant) {
         var principal = grant.principal();
+        var builtin = grant.tool().manifest().builtin();
+        var unknown = RuleNames.unknown(builtin, grant.arguments(), tools.all());
+        if (!unknown.isEmpty()) {
+            return new OwnChange.NamesNothing(unknown);
+        }
         OwnRulesTable.keepDispatchesBack(handle, principal);
         var rules = OwnRulesTable.all(handle, principal, OwnRulesTable.now(handle));
-        return switch (grant.tool().manifest().builtin()) {
+        return switch (builtin) {
             case SET_LIMITS -> set(grant, rules);
             case REMOVE_LIMITS -> remove(grant, rules);
             case DELEGATE -> delegate(handle, grant, rules);

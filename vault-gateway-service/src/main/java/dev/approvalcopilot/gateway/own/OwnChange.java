@@ -2,6 +2,7 @@ package dev.approvalcopilot.gateway.own;
 
 import dev.approvalcopilot.contracts.own.OwnRules;
 import dev.approvalcopilot.gateway.grant.RefusalCode;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What a change of a person's own rules comes to. */
@@ -11,4 +12,7 @@ public sealed interface OwnChange {
     record Possible(Supplier<OwnRules> write) implements OwnChange {}
 
     record Impossible(RefusalCode why) implements OwnChange {}
+
+    /** @param problems one line for each name that is not there, with those that may be meant */
+    record NamesNothing(List<String> problems) implements OwnChange {}
 }

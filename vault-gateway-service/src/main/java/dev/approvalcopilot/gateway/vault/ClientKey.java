@@ -1,6 +1,7 @@
 package dev.approvalcopilot.gateway.vault;
 
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.support.auth0.TenantClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,27 +21,31 @@ import org.jose4j.lang.JoseException;
  */
 final class ClientKey {
 
-    private static final long LIFETIME_SECONDS = 60;
+    /** Auth0 takes five minutes at most, by its own clock. */
+    private static final long LIFETIME_SECONDS = 180;
+
     private static final int MIN_MODULUS_BITS = 2048;
     private static final String SUBJECT_TOKEN_TYPE = "token-vault-req+jwt";
 
     private final RsaJsonWebKey key;
     private final String clientId;
     private final URI issuer;
+    private final TenantClock clock;
 
-    private ClientKey(RsaJsonWebKey key, String clientId, URI issuer) {
+    private ClientKey(RsaJsonWebKey key, String clientId, URI issuer, TenantClock clock) {
         this.key = key;
         this.clientId = clientId;
         this.issuer = issuer;
+        this.clock = clock;
     }
 
-    static ClientKey read(Path file, String clientId, URI issuer) {
+    static ClientKey read(Path file, String clientId, URI issuer, TenantClock clock) {
         try {
             if (JsonWebKey.Factory.newJwk(Files.readString(file)) instanceof RsaJsonWebKey rsa
                     && rsa.getPrivateKey() != null
                     && rsa.getKeyId() != null
                     && rsa.getRsaPublicKey().getModulus().bitLength() >= MIN_MODULUS_BITS) {
-                return new ClientKey(rsa, clientId, issuer);
+                return new ClientKey(rsa, clientId, issuer, clock);
             }
         } catch (IOException | JoseException e) {
             // The cause may quote the file: the line below says all that is safe.
@@ -49,7 +54,7 @@ final class ClientKey {
                 + " is not a private RSA JWK with a kid and 2048 bits or more");
     }
 
-    /** Who is asking: good once, for a minute. */
+    /** Who is asking: good once, for three minutes. */
     String clientAssertion(Instant now) {
         var claims = claims(now);
         claims.setSubject(clientId);
@@ -64,12 +69,14 @@ final class ClientKey {
         return sign(claims, SUBJECT_TOKEN_TYPE);
     }
 
+    /** Auth0 compares with its own clock, and takes a subject token of more than a minute ago for nothing. */
     private JwtClaims claims(Instant now) {
+        long theirs = clock.theirs(now).getEpochSecond();
         var claims = new JwtClaims();
         claims.setIssuer(clientId);
         claims.setAudience(issuer.toString());
-        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
-        claims.setExpirationTime(NumericDate.fromSeconds(now.getEpochSecond() + LIFETIME_SECONDS));
+        claims.setIssuedAt(NumericDate.fromSeconds(theirs));
+        claims.setExpirationTime(NumericDate.fromSeconds(theirs + LIFETIME_SECONDS));
         claims.setJwtId(Ids.random128());
         return claims;
     }

@@ -1,6 +1,7 @@
 package dev.approvalcopilot.gateway.vault;
 
 import dev.approvalcopilot.gateway.GatewayConfig;
+import dev.approvalcopilot.support.auth0.TenantClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
@@ -10,6 +11,12 @@ import jakarta.inject.Singleton;
 /** The way to provider tokens and the client's proof of itself, as configured. What does not fit together stops the start. */
 @Singleton
 class VaultChoice {
+
+    private final TenantClock clock;
+
+    VaultChoice(TenantClock clock) {
+        this.clock = clock;
+    }
 
     @Produces
     @Singleton
@@ -43,11 +50,11 @@ class VaultChoice {
         };
     }
 
-    private static ClientKey key(GatewayConfig config) {
+    private ClientKey key(GatewayConfig config) {
         var file = config.auth0()
                 .privateKeyFile()
                 .orElseThrow(() -> new IllegalStateException(
                         "gateway.vault.mode=PRIVILEGED_WORKER signs for itself: set gateway.auth0.private-key-file"));
-        return ClientKey.read(file, config.auth0().clientId(), config.auth0().issuer());
+        return ClientKey.read(file, config.auth0().clientId(), config.auth0().issuer(), clock);
     }
 }

@@ -10,7 +10,8 @@ import dev.approvalcopilot.gateway.grant.EvidenceChecks;
 import dev.approvalcopilot.gateway.grant.GrantVerifier;
 import dev.approvalcopilot.gateway.keys.TrustedKeys;
 import dev.approvalcopilot.gateway.own.DelegationLookup;
-import dev.approvalcopilot.gateway.presence.Auth0Keys;
+import dev.approvalcopilot.support.auth0.TenantKeys;
+import dev.approvalcopilot.support.tool.ToolsFolder;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,7 +28,7 @@ class Verification {
     @Singleton
     @Startup
     ToolCatalog tools(@ConfigProperty(name = "copilot.tools.dir") Path folder) {
-        return ToolCatalog.load(folder);
+        return ToolsFolder.load(folder);
     }
 
     @Produces
@@ -37,7 +38,7 @@ class Verification {
             GatewayConfig config,
             @ConfigProperty(name = "copilot.deployment") URI deployment,
             TrustedKeys keys,
-            Auth0Keys loginKeys,
+            TenantKeys loginKeys,
             MountedApprovers approvers,
             DelegationLookup delegations,
             ToolCatalog tools) {

@@ -7,6 +7,7 @@ import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.gateway.grant.EligibleGroups;
 import dev.approvalcopilot.gateway.grant.EligibleGroups.Reach;
 import dev.approvalcopilot.gateway.testing.TestConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ class MountedApproversTest {
     @TempDir
     Path folder;
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Path file;
 
     @BeforeEach
@@ -38,8 +40,12 @@ class MountedApproversTest {
         return new MountedApprovers(TestConfig.with(Map.of("gateway.approvers.file", file.toString())), TOOLS);
     }
 
-    private static HealthCheckResponse health(MountedApprovers approvers) {
-        return new ApproversHealth(approvers).call();
+    private HealthCheckResponse health(MountedApprovers approvers) {
+        return new ApproversHealth(approvers, meters).call();
+    }
+
+    private Object isReadable(MountedApprovers approvers) {
+        return health(approvers).getData().orElseThrow().get("readable");
     }
 
     @Test
@@ -62,16 +68,19 @@ class MountedApproversTest {
     }
 
     @Test
-    void aBrokenFileSaysNothingAndMakesNotReadyUntilItIsMended() throws IOException {
+    void aBrokenFileSaysNothingUntilItIsMendedAndTheKillSwitchStaysInReach() throws IOException {
         var approvers = approvers();
 
         Files.writeString(file, "groups: {security: {connection: [github]}}");
         assertThatThrownBy(approvers::get).isInstanceOf(UncheckedIOException.class);
-        assertThat(health(approvers).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health(approvers).getStatus()).isEqualTo(Status.UP);
+        assertThat(isReadable(approvers)).isEqualTo(false);
+        assertThat(meters.get("gateway.approvers.readable").gauge().value()).isZero();
 
         mount();
         assertThat(approvers.get().reach()).containsOnlyKeys("security");
-        assertThat(health(approvers).getStatus()).isEqualTo(Status.UP);
+        assertThat(isReadable(approvers)).isEqualTo(true);
+        assertThat(meters.get("gateway.approvers.readable").gauge().value()).isEqualTo(1);
     }
 
     @Test
@@ -81,7 +90,7 @@ class MountedApproversTest {
         Files.delete(file);
 
         assertThatThrownBy(approvers::get).isInstanceOf(UncheckedIOException.class);
-        assertThat(health(approvers).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(isReadable(approvers)).isEqualTo(false);
     }
 
     @Test

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.approvalcopilot.contracts.answer.CallOutcome;
+import dev.approvalcopilot.contracts.answer.CallOutcome.AnswerTooLarge;
+import dev.approvalcopilot.contracts.answer.CallOutcome.Failed;
+import dev.approvalcopilot.contracts.answer.CallOutcome.Moved;
+import dev.approvalcopilot.contracts.answer.CallOutcome.Succeeded;
+import dev.approvalcopilot.contracts.answer.CallOutcome.Unsettled;
+import dev.approvalcopilot.contracts.answer.Reading;
+import dev.approvalcopilot.contracts.manifest.RenderedRequest;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
 import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.contracts.manifest.ToolManifest.Request.Method;
 import dev.approvalcopilot.gateway.GatewayConfig;
-import dev.approvalcopilot.gateway.call.CallOutcome.Failed;
-import dev.approvalcopilot.gateway.call.CallOutcome.Succeeded;
-import dev.approvalcopilot.gateway.call.CallOutcome.Unsettled;
 import dev.approvalcopilot.gateway.testing.TestConfig;
 import dev.approvalcopilot.gateway.vault.TestTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,11 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderCallTest {
 
-    private static final ToolManifest WRITE = ToolCatalog.load(Path.of(System.getProperty("repository.root"), "tools"))
-            .find("github.create_issue")
-            .orElseThrow()
-            .manifest();
+    private static final ToolCatalog TOOLS = ToolCatalog.load(Path.of(System.getProperty("repository.root"), "tools"));
+    private static final ToolManifest WRITE = tool("github.create_issue");
+    private static final ToolManifest READ = tool("github.list_issues");
     private static final Duration LONG = Duration.ofSeconds(10);
+
+    private static ToolManifest tool(String name) {
+        return TOOLS.find(name).orElseThrow().manifest();
+    }
 
     private static ProviderCall call(boolean plainHttp) {
         var settings = Map.of(
@@ -47,8 +55,12 @@ class ProviderCallTest {
     }
 
     private static CallOutcome send(URI address, Method method, Duration left) {
+        return send(address, method, WRITE, left);
+    }
+
+    private static CallOutcome send(URI address, Method method, ToolManifest tool, Duration left) {
         var request = new RenderedRequest(method, address.resolve("/x"), Map.of("Accept", "application/json"), "{}");
-        return call(true).send(request, TestTokens.of("canary"), WRITE, left);
+        return call(true).send(request, TestTokens.of("canary"), tool, left);
     }
 
     @Test
@@ -129,6 +141,16 @@ class ProviderCallTest {
     }
 
     @Test
+    void anAnswerToAReadThatIsTooLargeIsSaidToBe() throws Exception {
+        try (var provider = OneAnswer.saying("200 OK", "\"" + "x".repeat(2000) + "\"")) {
+            assertThat(send(provider.address(), Method.GET, READ, LONG)).isEqualTo(new AnswerTooLarge(1024));
+        }
+        try (var provider = OneAnswer.saying("200 OK", "\"" + "x".repeat(2000) + "\"")) {
+            assertThat(read(provider.address())).isEqualTo(new Reading.TooLarge(1024));
+        }
+    }
+
+    @Test
     void silenceIsUnsettledWhenTheDeadlineHasPassed() throws Exception {
         try (var provider = OneAnswer.silent()) {
             assertThat(send(provider.address(), Method.POST, Duration.ofMillis(300)))
@@ -150,7 +172,9 @@ class ProviderCallTest {
         try (var elsewhere = OneAnswer.saying("200 OK", "{}");
                 var provider = OneAnswer.raw("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + elsewhere.address()
                         + "/y\r\nContent-Length: 0\r\n\r\n")) {
-            assertThat(send(provider.address(), Method.POST, LONG)).isEqualTo(new Failed("307"));
+            assertThat(send(provider.address(), Method.POST, LONG))
+                    .isEqualTo(
+                            new Moved("307", elsewhere.address().resolve("/y").toString()));
             assertThat(elsewhere.heads()).isEmpty();
         }
     }

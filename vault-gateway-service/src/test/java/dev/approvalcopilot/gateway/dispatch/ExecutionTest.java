@@ -8,7 +8,10 @@ import dev.approvalcopilot.contracts.action.RiskLevel;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.gateway.testing.ShortPatience;
+import dev.approvalcopilot.local.testing.LocalStackResource;
+import dev.approvalcopilot.local.testing.NewPeople;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,27 @@ class ExecutionTest extends GatewayScenario {
         assertThat(effects()).containsExactly("delete_repository");
     }
 
+    /** Through broker and ledger: 500 groups are 20 KB in each of four ID tokens. */
+    @Test
+    void fourApproversInManyGroupsAreTaken() {
+        var grant = aGrant().deletingARepository()
+                .classification(claims -> {
+                    var obligations = ((ObjectNode) claims.path("obligations")).put("quorum", 4);
+                    obligations.putArray("groups").add("security");
+                })
+                .withoutThePrincipal();
+        for (var name : List.of("one", "two", "three", "four")) {
+            var sub = "waad|in many groups " + name;
+            NewPeople.add(LocalStackResource.installation().issuer(), sub, NewPeople.groups(500, "security"));
+            grant.alsoApprovedBy(sub, 2, nonce -> auth0.presence(NewPeople.credentials(sub), nonce));
+        }
+
+        deliver(grant);
+        awaitEvents(grant.id(), "action.dispatching", "action.succeeded");
+
+        assertThat(effects()).containsExactly("delete_repository");
+    }
+
     @Test
     void whoTheTenantListsInNoAllowedGroupIsNone() {
         var action = deliver(aGrant().deletingARepository()
@@ -167,13 +191,16 @@ class ExecutionTest extends GatewayScenario {
         var grant = aGrant().calling("gmail.send_message", mail).of("auth0|ada", auth0.account("ada", "google-oauth2"));
 
         assertThat(awaitEvents(deliver(grant), "action.refused").path("code").asText())
-                .isEqualTo("request");
+                .isEqualTo("arguments");
         assertThat(auth0.exchanges())
                 .doesNotContain(grant.actionBytes().digest().value());
     }
 
     @Test
     void aGrantThatCameTooLateEndsItsActionRefused() {
+        // The ledger is older than this grant, so it knows that nothing was done for it.
+        jdbi.useHandle(
+                handle -> handle.execute("update ledger_lineage set grants_from = grants_from - interval '1 hour'"));
         var grant = aRead().claims(claims -> {
             for (var name : new String[] {"iat", "nbf", "exp"}) {
                 claims.put(name, claims.path(name).asLong() - 70);

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class GatewayScenario {
 
     static final Duration LONG = Duration.ofSeconds(30);
-    /** Long enough for what must not happen to happen. */
-    static final Duration A_WHILE = Duration.ofSeconds(3);
+    /** An epoch that the gateway has not reached. */
+    private static final String NO_EPOCH = "1000000";
 
     @Inject
     ToolCatalog tools;
@@ -77,6 +77,12 @@ abstract class GatewayScenario {
         return aGrant().calling("github.list_issues", arguments("octo", "website"));
     }
 
+    /** Ada posts a message. */
+    GrantBuilder aPost() {
+        var post = Json.MAPPER.createObjectNode().put("channel", "#team-web").put("text", "Done.");
+        return aGrant().calling("slack.post_message", post).of("auth0|ada", auth0.account("ada", "sign-in-with-slack"));
+    }
+
     static ObjectNode arguments(String owner, String repo) {
         return Json.MAPPER.createObjectNode().put("owner", owner).put("repo", repo);
     }
@@ -103,14 +109,33 @@ abstract class GatewayScenario {
         });
     }
 
-    /** For a while nothing more is said about the action, and no further call is made. */
+    /**
+     * Nothing more is said about the action, and no further call is made. Another action follows it
+     * through the same partition and the ledger, and its refusal, which needs no call, through the outbox.
+     */
     void assertNothingFollows(UUID action) {
         int calls = providers.calls().size();
         var types = topics.types(Topic.ACTIONS_EXECUTED, action);
-        await().during(A_WHILE).atMost(LONG).untilAsserted(() -> {
-            assertThat(providers.calls()).hasSize(calls);
-            assertThat(topics.types(Topic.ACTIONS_EXECUTED, action)).isEqualTo(types);
-        });
+
+        var following = aRead().claims(claims -> claims.put("epoch", NO_EPOCH));
+        topics.sendBehind(action, following.event());
+        awaitEvents(following.id(), "action.refused");
+
+        assertThat(providers.calls()).hasSize(calls);
+        assertThat(topics.types(Topic.ACTIONS_EXECUTED, action)).isEqualTo(types);
+    }
+
+    /** Waits until the gateway has tried an action once more than now. */
+    void awaitAnotherAttempt(UUID action) {
+        int now = attempts(action);
+        await().atMost(LONG).until(() -> attempts(action) > now + 1);
+    }
+
+    private int attempts(UUID action) {
+        return jdbi.withHandle(handle -> handle.createQuery("select attempts from ledger where action_id = :id")
+                .bind("id", action)
+                .mapTo(Integer.class)
+                .one());
     }
 
     List<String> effects() {

@@ -66,6 +66,17 @@ class HaltExecutionTest extends GatewayScenario {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"person:samlp|acme|Jane Doe", "agent:https://agent.acme.test/x"})
+    void aHaltByAnUnusualNameStopsAsWell(String scope) {
+        halt(scope);
+        var grant = aGrant().of("samlp|acme|Jane Doe", "self")
+                .action(action -> action.put("agent", "https://agent.acme.test/x"))
+                .claims(claims -> claims.putObject("act").put("sub", "https://agent.acme.test/x"));
+
+        assertRefused(awaitEvents(deliver(grant), "action.refused"), "halted");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "connection:sign-in-with-slack",
@@ -172,7 +183,7 @@ class HaltExecutionTest extends GatewayScenario {
             deliver(grant);
 
             await().atMost(LONG).until(() -> waitsFor(grant, "HALTS_UNREADABLE"));
-            assertNothingFollows(grant.id());
+            awaitAnotherAttempt(grant.id());
             assertNothingWasCalled(grant);
         } finally {
             jdbi.useHandle(handle -> handle.execute("alter table halts_out_of_sight rename to halts"));

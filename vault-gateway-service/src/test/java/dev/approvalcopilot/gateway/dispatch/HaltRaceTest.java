@@ -18,11 +18,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -63,20 +67,23 @@ class HaltRaceTest extends GatewayScenario {
     private Entry leased(VerifiedGrant grant) {
         var id = Ids.next();
         var lease = Ids.next();
+        long generation = jdbi.withHandle(handle -> handle.createQuery("select generation from ledger_lineage")
+                .mapTo(Long.class)
+                .one());
         jdbi.useHandle(handle -> handle.execute(
                 """
                 insert into ledger (action_id, jti, digest, run, principal, agent, tool, correlation_id, state, grant_jws,
                                     action_bytes, expires_at, lease, lease_until, attempts)
-                values (?, ?, ?, ?, 'p', 'a', 't', 'test-race', 'CLAIMED', 'jws', 'bytes',
+                values (?, ?, ?, ?, 'auth0|ada', 'agent', 'tool', 'test-race', 'CLAIMED', 'jws', 'bytes',
                         clock_timestamp() + interval '5 minutes', ?, clock_timestamp() + interval '5 minutes', 1)
                 """, id, "jti-" + id, grant.digest().value(), grant.ref().run(), lease));
         return new Entry(
                 id,
                 grant.digest(),
                 grant.ref().run(),
-                "p",
-                "a",
-                "t",
+                "auth0|ada",
+                "agent",
+                "tool",
                 "test-race",
                 State.CLAIMED,
                 "jws",
@@ -85,11 +92,19 @@ class HaltRaceTest extends GatewayScenario {
                 lease,
                 1,
                 0,
-                null);
+                null,
+                null,
+                generation,
+                generation);
     }
 
     private VerifiedGrant verified() throws Exception {
         return verifier.verify(aGrant().build(), Instant.now());
+    }
+
+    /** Before the halt is answered, a worker ends only if it failed. */
+    private static boolean anyIsDone(List<Future<?>> workers) {
+        return workers.stream().anyMatch(Future::isDone);
     }
 
     private long dispatched() {
@@ -105,33 +120,36 @@ class HaltRaceTest extends GatewayScenario {
         var grant = verified();
         var committed = new AtomicInteger();
         var halted = new AtomicInteger();
-        var enough = new CountDownLatch(BEFORE_THE_HALT);
+        var dispatching = new ArrayList<Future<?>>();
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int worker = 0; worker < WORKERS; worker++) {
-                workers.submit(() -> {
+                dispatching.add(workers.submit(() -> {
                     while (halted.get() < WORKERS) {
                         switch (settle.dispatch(leased(grant), grant, Set.of())) {
-                            case Dispatch.Committed _ -> {
-                                committed.incrementAndGet();
-                                enough.countDown();
-                            }
+                            case Dispatch.Committed _ -> committed.incrementAndGet();
                             case Dispatch.Forbidden(RefusalCode code)
                             when code == RefusalCode.HALTED -> halted.incrementAndGet();
-                            case Dispatch.Forbidden _, Dispatch.Over _, Dispatch.Changed _, Dispatch.Limited _ ->
-                                throw new AssertionError();
+                            case Dispatch other -> throw new AssertionError(other.toString());
                         }
                     }
                     return null;
-                });
+                }));
             }
-            enough.await();
+            try {
+                await().atMost(LONG).until(() -> committed.get() >= BEFORE_THE_HALT || anyIsDone(dispatching));
 
-            operators.halt(HaltScope.parse("connection:github"), "now", "auth0|olga");
-            long atTheAnswer = dispatched();
+                operators.halt(HaltScope.parse("connection:github"), "now", "auth0|olga");
+                long atTheAnswer = dispatched();
 
-            await().atMost(LONG).until(() -> halted.get() >= WORKERS);
-            workers.shutdown();
-            assertThat(dispatched()).isEqualTo(atTheAnswer);
+                await().atMost(LONG).until(() -> halted.get() >= WORKERS || anyIsDone(dispatching));
+                for (var worker : dispatching) {
+                    worker.get(LONG.toSeconds(), TimeUnit.SECONDS);
+                }
+                assertThat(dispatched()).isEqualTo(atTheAnswer);
+            } finally {
+                // Else the workers would be waited for, for ever.
+                halted.set(WORKERS);
+            }
         }
         assertThat(dispatched()).isEqualTo(committed.get());
     }

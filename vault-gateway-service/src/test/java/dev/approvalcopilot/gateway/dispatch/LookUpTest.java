@@ -2,9 +2,11 @@ package dev.approvalcopilot.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.approvalcopilot.contracts.json.Json;
 import dev.approvalcopilot.gateway.testing.GrantBuilder;
 import dev.approvalcopilot.gateway.testing.ShortPatience;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A call without an answer, by what its manifest says can be done about it. */
@@ -98,5 +100,41 @@ class LookUpTest extends GatewayScenario {
         awaitEvents(action, "action.dispatching", "action.unknown");
 
         assertThat(methods()).hasSize(5).containsOnly("POST");
+    }
+
+    /** Google's front may have sent it on twice: the id is this action's own, so what has it is the event. */
+    @Test
+    void anIdThatIsTakenIsLookedAt() {
+        providers.say("POST", true, 409, Map.of(), Map.of("error", Map.of("message", "duplicate")), 1);
+
+        awaitEvents(deliver(anEvent()), "action.dispatching", "action.succeeded");
+
+        assertThat(effects()).containsExactly("create_event");
+        assertThat(methods()).containsExactly("POST", "GET");
+    }
+
+    @Test
+    void aNoThatProvesNothingIsLookedAtWhereOneCanLook() {
+        var archive =
+                Json.MAPPER.createObjectNode().put("channel", "C0RANDOM001").put("name", "random");
+        providers.slackSays("POST", true, "internal_error", 1);
+        var grant = aGrant().calling("slack.archive_channel", archive)
+                .of("auth0|ada", auth0.account("ada", "sign-in-with-slack"));
+
+        awaitEvents(deliver(grant), "action.dispatching", "action.succeeded");
+
+        assertThat(methods()).containsExactly("GET", "POST", "GET");
+        assertThat(effects()).containsExactly("archive_channel");
+    }
+
+    @Test
+    void whereOneMayNoLongerLookIsNotToldAsNotThere() {
+        providers.dropAfterApplying("POST", 1);
+        providers.say("GET", false, 401, Map.of(), Map.of("error", "revoked"), 1);
+
+        var unknown = awaitEvents(deliver(anEvent()), "action.dispatching", "action.unknown");
+
+        assertThat(unknown.path("detail").asText()).contains("one may not look there", "may have happened");
+        assertThat(effects()).containsExactly("create_event");
     }
 }

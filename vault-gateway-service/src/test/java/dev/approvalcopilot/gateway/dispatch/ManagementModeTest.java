@@ -63,6 +63,16 @@ class ManagementModeTest extends GatewayScenario {
     }
 
     @Test
+    void anAccountThatWasRevokedAtTheProviderSaysToReconnect() {
+        providers.say("POST", false, 401, Map.of(), Map.of("message", "Bad credentials"), 1);
+
+        var failed = awaitEvents(deliver(bobsIssue()), "action.dispatching", "action.failed");
+
+        assertThat(failed.path("code").asText()).isEqualTo("provider_401");
+        assertThat(failed.path("detail").asText()).contains("Reconnect GitHub at ");
+    }
+
+    @Test
     void aConnectionThatReportsNoScopesIsNotRefusedForThem() {
         var message = Json.MAPPER.createObjectNode().put("channel", "#general").put("text", "Hello");
         var grant = aGrant().calling("slack.post_message", message)
@@ -108,7 +118,7 @@ class ManagementModeTest extends GatewayScenario {
     void tooManyRequestsUntilTheGrantIsDeadAreARefusal() {
         auth0.answerManagement(429, 1000);
         var grant = bobsIssue()
-                .claims(claims -> claims.put("exp", claims.path("iat").asLong() + 15));
+                .claims(claims -> claims.put("exp", claims.path("iat").asLong() + 8));
 
         var refused = awaitEvents(deliver(grant), "action.refused");
 

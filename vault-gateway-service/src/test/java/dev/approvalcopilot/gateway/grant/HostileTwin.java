@@ -76,6 +76,9 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
             case PRESENCE ->
                 aGrant().deletingARepository()
                         .provenBy(nonce -> tenant.idToken("auth0|ada", "of-another-action", now, c -> {}));
+            case PRESENCE_CLOCK ->
+                aGrant().deletingARepository()
+                        .provenBy(nonce -> tenant.idToken("auth0|ada", nonce, now.plusSeconds(62), c -> {}));
             case GRANT_ALREADY_USED,
                     ACTION_ALREADY_USED,
                     HALTED,
@@ -86,6 +89,7 @@ record HostileTwin(ReceivedGrant grant, Instant at) {
                     DELEGATION_DATES,
                     DELEGATION_CIRCLE,
                     OWN_RULE_GONE,
+                    OWN_RULE_NAMES_NOTHING,
                     TOO_MANY_OWN_RULES,
                     OWN_RULES_UNREADABLE,
                     HALTS_UNREADABLE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalcopilot.gateway.testing.TestConfig;
 import dev.approvalcopilot.gateway.testing.TestKeys;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ class KeysHealthTest {
         }
     }
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     private Path file(String setting) {
         return folder.resolve(setting);
     }
@@ -51,17 +54,21 @@ class KeysHealthTest {
         assertThat(keys.ofGrants().find("key-of-" + GRANTS)).isPresent();
         assertThat(keys.ofGrants().find("key-of-" + CLASSIFICATIONS)).isEmpty();
         assertThat(keys.ofClassifications().find("key-of-" + GRANTS)).isEmpty();
-        assertThat(new KeysHealth(keys).call().getStatus()).isEqualTo(Status.UP);
+        assertThat(new KeysHealth(keys, meters).call().getStatus()).isEqualTo(Status.UP);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {GRANTS, CLASSIFICATIONS})
-    void anUnreadableFileMakesNotReadyAndWithoutOneTheStartFails(String setting) throws IOException {
+    void anUnreadableFileIsToldAndWithoutOneTheStartFails(String setting) throws IOException {
         var keys = keys();
+        var health = new KeysHealth(keys, meters);
 
         Files.delete(file(setting));
 
-        assertThat(new KeysHealth(keys).call().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.call().getStatus()).isEqualTo(Status.UP);
+        var of = setting.equals(GRANTS) ? "grants" : "classifications";
+        assertThat(health.call().getData().orElseThrow()).containsEntry(of, 0L);
+        assertThat(meters.get("gateway.keys").tag("of", of).gauge().value()).isZero();
         assertThatThrownBy(this::keys).hasMessageContaining(setting);
     }
 }

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What may follow what, row by row, on a database that no gateway works on. */
+@Tag("stack")
 class LedgerRowsTest {
 
     private static final ToolCatalog TOOLS = ToolCatalog.load(Path.of(System.getProperty("repository.root"), "tools"));
@@ -29,6 +31,8 @@ class LedgerRowsTest {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final Duration NONE = Duration.ofMillis(1);
+    private static final Lineage.Standing STANDING = new Lineage.Standing(1, Instant.EPOCH);
+    private static final Lineage.Standing AFTER_A_RESTORE = new Lineage.Standing(2, Instant.EPOCH);
 
     private final Jdbi jdbi = LedgerDatabase.jdbi();
     private final ClaimedEvents events = new ClaimedEvents();
@@ -50,7 +54,7 @@ class LedgerRowsTest {
 
     private Claim claim(GrantBuilder grant) {
         var received = grant.build();
-        return ledger.claim(believed(received), received, "correlation-7");
+        return ledger.claim(STANDING, believed(received), received, "correlation-7");
     }
 
     private static BelievedGrant believed(ReceivedGrant received) {
@@ -59,7 +63,7 @@ class LedgerRowsTest {
 
     private Entry taken(GrantBuilder grant) {
         assertThat(claim(grant)).isEqualTo(Claim.CLAIMED);
-        return ledger.take(LONG).orElseThrow();
+        return ledger.take(STANDING, LONG).orElseThrow();
     }
 
     private Map<String, Object> row(Entry entry) {
@@ -69,9 +73,16 @@ class LedgerRowsTest {
                 .one());
     }
 
-    private static void letItRunOut() {
-        // The shortest lease there is: it has run out when the database's clock has moved on.
-        await().pollDelay(Duration.ofMillis(5)).until(() -> true);
+    /** Waits until the database's clock has passed every lease of {@link #NONE} that was taken before. */
+    private void letItRunOut() {
+        var over = databaseTime().plus(NONE);
+        await().pollInterval(NONE).until(() -> databaseTime().isAfter(over));
+    }
+
+    private Instant databaseTime() {
+        return jdbi.withHandle(handle -> handle.createQuery("select clock_timestamp()")
+                .mapTo(Instant.class)
+                .one());
     }
 
     @Test
@@ -106,15 +117,15 @@ class LedgerRowsTest {
     void whatIsTakenIsWhatWasClaimed() {
         var grant = aGrant();
         var received = grant.build();
-        ledger.claim(believed(received), received, "correlation-7");
+        ledger.claim(STANDING, believed(received), received, "correlation-7");
 
-        var entry = ledger.take(LONG).orElseThrow();
+        var entry = ledger.take(STANDING, LONG).orElseThrow();
 
         assertThat(entry.ref()).isEqualTo(believed(received).ref());
         assertThat(entry.received()).isEqualTo(received);
         assertThat(entry.correlationId()).isEqualTo("correlation-7");
         assertThat(entry.state()).isEqualTo(State.CLAIMED);
-        assertThat(entry.mayHaveBeenSent()).isFalse();
+        assertThat(entry.mayHaveHappened()).isFalse();
         assertThat(entry.expiresAt()).isEqualTo(believed(received).expiresAt());
         assertThat(entry.attempts()).isEqualTo(1);
         assertThat(entry.dispatches()).isZero();
@@ -125,15 +136,15 @@ class LedgerRowsTest {
     @Test
     void aLeasedRowIsNobodyElsesUntilItsLeaseHasRunOut() {
         claim(aGrant());
-        var first = ledger.take(NONE).orElseThrow();
+        var first = ledger.take(STANDING, NONE).orElseThrow();
         letItRunOut();
 
-        var second = ledger.take(LONG).orElseThrow();
+        var second = ledger.take(STANDING, LONG).orElseThrow();
 
         assertThat(second.actionId()).isEqualTo(first.actionId());
         assertThat(second.lease()).isNotEqualTo(first.lease());
         assertThat(second.attempts()).isEqualTo(2);
-        assertThat(ledger.take(LONG)).isEmpty();
+        assertThat(ledger.take(STANDING, LONG)).isEmpty();
     }
 
     @Test
@@ -143,8 +154,8 @@ class LedgerRowsTest {
         claim(first);
         claim(second);
 
-        assertThat(ledger.take(LONG).map(Entry::actionId)).contains(first.id());
-        assertThat(ledger.take(LONG).map(Entry::actionId)).contains(second.id());
+        assertThat(ledger.take(STANDING, LONG).map(Entry::actionId)).contains(first.id());
+        assertThat(ledger.take(STANDING, LONG).map(Entry::actionId)).contains(second.id());
     }
 
     @Test
@@ -152,11 +163,11 @@ class LedgerRowsTest {
         var entry = taken(aGrant());
 
         ledger.postpone(entry, RefusalCode.AUTH0_UNAVAILABLE, LONG);
-        assertThat(ledger.take(LONG)).isEmpty();
+        assertThat(ledger.take(STANDING, LONG)).isEmpty();
 
         jdbi.useHandle(handle -> handle.execute(
                 "update ledger set try_after = clock_timestamp() where action_id = ?", entry.actionId()));
-        assertThat(ledger.take(LONG).flatMap(Entry::obstacle)).contains(RefusalCode.AUTH0_UNAVAILABLE);
+        assertThat(ledger.take(STANDING, LONG).flatMap(Entry::obstacle)).contains(RefusalCode.AUTH0_UNAVAILABLE);
     }
 
     @Test
@@ -164,34 +175,100 @@ class LedgerRowsTest {
         var entry = taken(aGrant());
         var before = Instant.now();
 
-        var deadline = ledger.dispatch(entry, LIMIT, NONE).orElseThrow();
+        var deadline = ledger.dispatch(STANDING, entry, LIMIT, NONE).orElseThrow();
 
         assertThat(deadline)
                 .isBetween(
                         before.plus(LIMIT).minusSeconds(1), before.plus(LIMIT).plusSeconds(5));
         letItRunOut();
-        var again = ledger.take(LONG).orElseThrow();
-        assertThat(again.mayHaveBeenSent()).isTrue();
+        var again = ledger.take(STANDING, LONG).orElseThrow();
+        assertThat(again.mayHaveHappened()).isTrue();
         assertThat(again.dispatches()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatWasTurnedAwayDidNotHappenUntilTheNextOneLeaves() {
+        var entry = taken(aGrant());
+        ledger.dispatch(STANDING, entry, LIMIT, LONG);
+
+        ledger.turnedAway(entry, "429 slow down", Duration.ZERO);
+        var again = ledger.take(STANDING, LONG).orElseThrow();
+
+        assertThat(again.turnedAway()).isEqualTo("429 slow down");
+        assertThat(again.wasDispatched()).isTrue();
+        assertThat(again.mayHaveHappened()).isFalse();
+
+        ledger.dispatch(STANDING, again, LIMIT, LONG);
+        assertThat(row(again)).containsEntry("turned_away", null).containsEntry("dispatches", 2);
+    }
+
+    @Test
+    void aCallThatWasTurnedAwayMayEndAsRefused() {
+        var entry = taken(aGrant());
+        ledger.dispatch(STANDING, entry, LIMIT, LONG);
+        ledger.turnedAway(entry, "429 slow down", Duration.ZERO);
+
+        var again = ledger.take(STANDING, LONG).orElseThrow();
+
+        assertThat(ledger.end(again, new Outcome.Refused(RefusalCode.HALTED, "Halted.")))
+                .isTrue();
+        assertThat(row(again)).containsEntry("state", "REFUSED");
     }
 
     @Test
     void nothingIsDispatchedAfterTheGrantHasRunOut() {
         var entry = taken(aGrantOf(Instant.now().minusSeconds(61)));
 
-        assertThat(ledger.dispatch(entry, LIMIT, LONG)).isEmpty();
+        assertThat(ledger.dispatch(STANDING, entry, LIMIT, LONG)).isEmpty();
         assertThat(row(entry)).containsEntry("state", "CLAIMED").containsEntry("dispatches", 0);
     }
 
     @Test
     void nothingIsDispatchedWithALeaseThatHasRunOutOrIsAnothers() {
         claim(aGrant());
-        var first = ledger.take(NONE).orElseThrow();
+        var first = ledger.take(STANDING, NONE).orElseThrow();
         letItRunOut();
-        assertThat(ledger.dispatch(first, LIMIT, LONG)).isEmpty();
+        assertThat(ledger.dispatch(STANDING, first, LIMIT, LONG)).isEmpty();
 
-        ledger.take(LONG).orElseThrow();
-        assertThat(ledger.dispatch(first, LIMIT, LONG)).isEmpty();
+        ledger.take(STANDING, LONG).orElseThrow();
+        assertThat(ledger.dispatch(STANDING, first, LIMIT, LONG)).isEmpty();
+    }
+
+    @Test
+    void nothingIsDispatchedThatWasClaimedBeforeARestore() {
+        var entry = taken(aGrant());
+
+        assertThat(ledger.dispatch(AFTER_A_RESTORE, entry, LIMIT, LONG)).isEmpty();
+        assertThat(row(entry)).containsEntry("state", "CLAIMED").containsEntry("dispatches", 0);
+    }
+
+    @Test
+    void aRowFromBeforeARestoreSaysThatItsCallMayBeForgotten() {
+        claim(aGrant());
+
+        assertThat(ledger.take(AFTER_A_RESTORE, LONG).orElseThrow().mayBeForgotten())
+                .isTrue();
+    }
+
+    @Test
+    void aGrantFromBeforeARestoreIsOfTheGenerationBefore() {
+        var received = aGrantOf(Instant.now().minusSeconds(20)).build();
+        var standing = new Lineage.Standing(1, Instant.now().minusSeconds(10));
+
+        ledger.claim(standing, believed(received), received, "correlation-7");
+
+        assertThat(ledger.take(standing, LONG).orElseThrow().mayBeForgotten()).isTrue();
+    }
+
+    @Test
+    void whatMayBeForgottenEndsUnknownWithoutACall() {
+        claim(aGrant());
+        var entry = ledger.take(AFTER_A_RESTORE, LONG).orElseThrow();
+
+        assertThat(ledger.end(entry, new Outcome.Unknown("It may have happened.")))
+                .isTrue();
+
+        assertThat(row(entry)).containsEntry("state", "UNKNOWN").containsEntry("dispatches", 0);
     }
 
     @Test
@@ -199,7 +276,7 @@ class LedgerRowsTest {
         var entry = taken(aGrant());
         ledger.end(entry, new Outcome.Refused(RefusalCode.EXPIRED, "Too late."));
 
-        assertThat(ledger.dispatch(entry, LIMIT, LONG)).isEmpty();
+        assertThat(ledger.dispatch(STANDING, entry, LIMIT, LONG)).isEmpty();
     }
 
     @Test
@@ -211,13 +288,13 @@ class LedgerRowsTest {
         assertThat(ledger.end(entry, new Outcome.Failed("other"))).isFalse();
 
         assertThat(row(entry)).containsEntry("state", "REFUSED").containsEntry("code", "expired");
-        assertThat(ledger.take(LONG)).isEmpty();
+        assertThat(ledger.take(STANDING, LONG)).isEmpty();
     }
 
     @Test
     void anEndWithoutAWordHasNone() {
         var entry = taken(aGrant());
-        ledger.dispatch(entry, LIMIT, LONG);
+        ledger.dispatch(STANDING, entry, LIMIT, LONG);
 
         assertThat(ledger.end(entry, new Outcome.Unknown("Sent."))).isTrue();
 
@@ -227,9 +304,9 @@ class LedgerRowsTest {
     @Test
     void whoLostTheLeaseChangesNothing() {
         claim(aGrant());
-        var first = ledger.take(NONE).orElseThrow();
+        var first = ledger.take(STANDING, NONE).orElseThrow();
         letItRunOut();
-        var second = ledger.take(LONG).orElseThrow();
+        var second = ledger.take(STANDING, LONG).orElseThrow();
 
         assertThat(ledger.end(first, new Outcome.Failed("other"))).isFalse();
         ledger.postpone(first, RefusalCode.AUTH0_DENIED, LONG);

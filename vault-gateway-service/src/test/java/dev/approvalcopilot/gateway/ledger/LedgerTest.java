@@ -7,6 +7,7 @@ import dev.approvalcopilot.contracts.json.Digest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Lineage.Standing STANDING = new Lineage.Standing(1, Instant.EPOCH);
 
     @Inject
     Jdbi jdbi;
@@ -104,7 +106,7 @@ class LedgerTest {
     }
 
     private void takeAll(Collection<UUID> taken) {
-        for (var entry = ledger.take(LONG); entry.isPresent(); entry = ledger.take(LONG)) {
+        for (var entry = ledger.take(STANDING, LONG); entry.isPresent(); entry = ledger.take(STANDING, LONG)) {
             taken.add(entry.get().actionId());
         }
     }

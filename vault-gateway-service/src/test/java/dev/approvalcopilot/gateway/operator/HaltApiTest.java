@@ -5,31 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.approvalcopilot.contracts.Ids;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
 import dev.approvalcopilot.gateway.testing.Resumed;
 import dev.approvalcopilot.gateway.testing.Topics;
+import dev.approvalcopilot.local.auth0.BrowserlessLogin;
+import dev.approvalcopilot.local.auth0.BrowserlessLogin.Application;
 import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.client.Person;
+import dev.approvalcopilot.local.testing.ApiDocument;
+import dev.approvalcopilot.local.testing.ApiWalk;
 import dev.approvalcopilot.local.testing.LocalStackResource;
+import dev.approvalcopilot.local.testing.NewPeople;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The operators' door, with real tokens of the tenant. */
 @QuarkusTest
@@ -112,6 +126,17 @@ class HaltApiTest {
         assertThat(event.path("epoch").asLong()).isZero();
     }
 
+    /** What is unknown or too large, at every operation. */
+    @Test
+    void everyOperationRefusesWhatItDoesNotKnowAndWhatIsTooLarge() {
+        var address = URI.create(LocalStackResource.installation().address(Service.GATEWAY));
+        var bearer = "Bearer " + token("olga", LocalTenant.GATEWAY);
+
+        assertThat(new ApiWalk(address, Service.GATEWAY, new ApiDocument("gateway-management"), bearer).faults())
+                .isEmpty();
+        as("olga").get("/halts").then().body("halts", hasSize(0));
+    }
+
     @Test
     void haltingTwiceIsHaltingOnce() {
         var first =
@@ -152,6 +177,110 @@ class HaltApiTest {
         assertThat(event.path("reason").asText()).isEqualTo("I saw it (asked by auth0|olga: found)");
         awaitSecurity("resumption_asked", "auth0|olga");
         as("olga").get("/halts").then().body("halts", hasSize(0)).body("epoch", equalTo(1));
+    }
+
+    static Stream<String> peopleAndAgents() {
+        return Stream.of(
+                "person:samlp|acme|Jane Doe",
+                "person:oidc|acme|https://id.acme.test/jane?x=%2F&y",
+                "person:auth0|" + "x".repeat(204),
+                "person:auth0|" + "x".repeat(249),
+                "agent:https://agent.acme.test/x",
+                "agent:bob@agents.acme.test",
+                "agent:two words");
+    }
+
+    @ParameterizedTest
+    @MethodSource("peopleAndAgents")
+    void whoeverCanActCanBeHaltedAndResumed(String scope) {
+        halt("olga", scope, "a rehearsal").statusCode(200).body("scope", equalTo(scope));
+        as("olga").get("/halts").then().body("halts.scope", hasItem(scope));
+        resume("olga", scope, "it went well").statusCode(202);
+        resume("otto", scope, "it did").statusCode(200).body("halted", equalTo(false));
+
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(topics.types(Topic.HALTS, scope)).hasSize(2));
+    }
+
+    @Test
+    void aHaltOfSomebodyWhoNeverActedStandsAndTheAnswerSaysWhoIsNear() {
+        acted("auth0|seen-by-the-gateway", "seen-agent");
+
+        halt("olga", "person:auth0|seen-by-the-gatewai", "x")
+                .statusCode(200)
+                .body("halted", equalTo(true))
+                .body("note", containsString("The halt stands. Do you mean auth0|seen-by-the-gateway?"));
+        halt("olga", "agent:sean-agent", "x")
+                .statusCode(200)
+                .body("note", containsString("The halt stands. Do you mean seen-agent?"));
+        halt("olga", "agent:seen-agent", "x").statusCode(200).body("note", nullValue());
+        as("olga").get("/halts").then().body("halts", hasSize(3));
+    }
+
+    private void acted(String person, String agent) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into ledger (action_id, jti, digest, run, principal, agent, tool, correlation_id, state, code,
+                            expires_at, ended_at)
+                        values (:id, :id, 'sha-256:', gen_random_uuid(), :person, :agent, 'slack.post_message', '', 'REFUSED',
+                            'expired', now(), now())""")
+                .bind("id", Ids.next())
+                .bind("person", person)
+                .bind("agent", agent)
+                .execute());
+    }
+
+    @ParameterizedTest
+    @MethodSource("nobodies")
+    void whoCannotExistIsNotHaltedAndTheAnswerSaysWhy(String scope, String words) {
+        halt("olga", scope, "x").statusCode(404).body("detail", containsString(words));
+    }
+
+    static Stream<Arguments> nobodies() {
+        return Stream.of(
+                arguments("person:auth0|" + "x".repeat(250), "has 256 characters. At most 255 can be used here."),
+                arguments("person:auth0|k\u00e4the", "not printable ASCII"),
+                arguments("person: auth0|ada", "begins or ends with a space"),
+                arguments("person:ada", "not of the form provider|id"),
+                arguments("agent:" + "x".repeat(256), "has 256 characters"));
+    }
+
+    private static Response askedBy(String sub, List<String> groups) {
+        var installation = LocalStackResource.installation();
+        var credentials = NewPeople.add(installation.issuer(), sub, groups);
+        var token = BrowserlessLogin.codeFlow(
+                        URI.create(installation.issuer()),
+                        Application.publicClient("copilot-cli", "http://127.0.0.1/callback"),
+                        credentials,
+                        Map.of("audience", LocalTenant.GATEWAY, "scope", "openid halts:write"))
+                .accessToken();
+        return given().auth().oauth2(token).get("/halts");
+    }
+
+    /** Who is no operator is refused for that, and not for the size of their token. */
+    @Test
+    void somebodyInManyGroupsIsHeard() {
+        askedBy("waad|in many groups", NewPeople.groups(500, "security"))
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("not one of an operator"));
+    }
+
+    @Test
+    void somebodyInTooManyGroupsIsToldSo() {
+        askedBy("waad|in too many groups", NewPeople.groups(1_000, "security"))
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("more groups than can be used here"));
+    }
+
+    @Test
+    void anOperatorWhomNobodyCouldNameIsToldSo() {
+        askedBy("auth0|" + "o".repeat(250), List.of())
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("detail", containsString("at most 255 printable ASCII characters"));
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalcopilot.contracts.event.HaltScope;
 import dev.approvalcopilot.contracts.manifest.ToolCatalog;
+import dev.approvalcopilot.gateway.ledger.SeenNames;
 import dev.approvalcopilot.support.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HaltOrderTest {
@@ -31,7 +34,11 @@ class HaltOrderTest {
                 "connection:sign-in-with-slack",
                 "tool:slack.post_message",
                 "agent:any-at-all",
-                "person:auth0|ada"
+                "agent:two words",
+                "agent:https://agent.acme.test/x",
+                "agent:bob@agents.acme.test",
+                "person:auth0|ada",
+                "person:samlp|acme|Jane Doe"
             })
     void readsEachKindOfScope(String scope) {
         assertThat(existing(scope)).hasToString(scope);
@@ -50,7 +57,7 @@ class HaltOrderTest {
                 "connection:slack",
                 "person:ada",
                 "person:|ada",
-                "agent:two words",
+                "agent: indented",
                 "agent:line\nbreak",
                 "agent:\u202Ereversed"
             })
@@ -59,6 +66,30 @@ class HaltOrderTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.problem()).isEqualTo(OperatorProblem.UNKNOWN_SCOPE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tool:slack.post_mesage, Do you mean slack.post_message",
+        "connection:googleoauth2, Do you mean google-oauth2?",
+    })
+    void saysWhichNamesAreNear(String scope, String words) {
+        assertThatThrownBy(() -> existing(scope))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.detail()).contains(words));
+    }
+
+    @Test
+    void doubtsAHaltOfSomebodyWhoNeverActed() {
+        var scope = HaltOrder.scope("person:auth0|bobb");
+
+        assertThat(HaltOrder.doubt(scope, new SeenNames.Sight(false, List.of("auth0|bob"))))
+                .contains("No action of the person auth0|bobb has come to the gateway so far. The halt stands."
+                        + " Do you mean auth0|bob?");
+        assertThat(HaltOrder.doubt(scope, new SeenNames.Sight(false, List.of())))
+                .contains("No action of the person auth0|bobb has come to the gateway so far. The halt stands.");
+        assertThat(HaltOrder.doubt(scope, new SeenNames.Sight(true, List.of()))).isEmpty();
     }
 
     @Test

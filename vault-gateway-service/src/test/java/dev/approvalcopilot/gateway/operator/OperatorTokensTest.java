@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.approvalcopilot.contracts.auth0.TenantToken;
 import dev.approvalcopilot.gateway.operator.TokenRefused.Reason;
 import dev.approvalcopilot.gateway.testing.GrantBuilder.SigningKey;
 import dev.approvalcopilot.gateway.testing.TestKeys;
@@ -98,11 +99,11 @@ class OperatorTokensTest {
                 arguments(Reason.AUDIENCE, claim("aud", "https://copilot.local/audit")),
                 arguments(Reason.AUDIENCE, claim("aud", "copilot-cli")),
                 arguments(Reason.AUDIENCE, without("aud")),
-                arguments(Reason.EXPIRED, claim("exp", NOW.getEpochSecond())),
+                arguments(Reason.EXPIRED, claim("exp", NOW.getEpochSecond() - 60)),
                 arguments(Reason.EXPIRED, without("exp")),
                 arguments(Reason.EXPIRED, without("iat")),
-                arguments(Reason.EXPIRED, claim("iat", NOW.getEpochSecond() + 6)),
-                arguments(Reason.EXPIRED, claim("nbf", NOW.getEpochSecond() + 6)),
+                arguments(Reason.CLOCK, claim("iat", NOW.getEpochSecond() + 61)),
+                arguments(Reason.EXPIRED, claim("nbf", NOW.getEpochSecond() + 61)),
                 arguments(Reason.NO_PERSON, claim("sub", "copilot-cli@clients")),
                 arguments(Reason.NO_PERSON, claim("sub", "auth0|machine@clients")),
                 arguments(Reason.NO_PERSON, claim("sub", "olga")),
@@ -167,7 +168,7 @@ class OperatorTokensTest {
     void refusesWhatIsNoTokenAtAll() {
         assertThat(refused("").reason()).isEqualTo(Reason.MALFORMED);
         assertThat(refused("a.b.c").reason()).isEqualTo(Reason.MALFORMED);
-        assertThat(refused("a".repeat(8 * 1024 + 1)).reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(refused("a".repeat(TenantToken.MAX_LENGTH + 1)).reason()).isEqualTo(Reason.TOO_LARGE);
     }
 
     /** Before a token is found to be authentic, nothing that it says is repeated. */

@@ -62,6 +62,11 @@ public final class Auth0 {
 
     /** Logs in at the presence client with this nonce, second factor and all. */
     public String presence(String name, String nonce) {
+        return presence(Credentials.of(tenant, name), nonce);
+    }
+
+    /** The same for somebody who was added. */
+    public String presence(Credentials person, String nonce) {
         var client = tenant.client(PRESENCE).orElseThrow();
         var secret = ((Credential.SecretPost) client.credential()).secret();
         var application =
@@ -69,7 +74,7 @@ public final class Auth0 {
         return BrowserlessLogin.codeFlow(
                         URI.create(issuer),
                         application,
-                        Credentials.of(tenant, name),
+                        person,
                         Map.of("scope", "openid", "nonce", nonce, "prompt", "login", "max_age", "0"))
                 .idToken();
     }
@@ -95,6 +100,11 @@ public final class Auth0 {
     /** The next exchanges come late. */
     public void delayExchange(int millis, int times) {
         order("faults", Map.of("status", 200, "calls", times, "delayMillis", millis, "grantType", VAULT_GRANT));
+    }
+
+    /** @param order rotate, revoke-previous or restore */
+    public void keys(String order) {
+        order("keys/" + order, Map.of());
     }
 
     public void heal() {

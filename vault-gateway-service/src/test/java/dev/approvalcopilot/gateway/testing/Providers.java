@@ -57,6 +57,17 @@ public final class Providers {
         order(Map.of("kind", "STATUS", "status", status), Map.of("method", method), times);
     }
 
+    /** The next call of that method gets this answer. @param applied whether it has its effect first */
+    public void say(String method, boolean applied, int status, Map<String, String> headers, Object body, int times) {
+        var answer = Map.of("kind", "ANSWER", "applied", applied, "status", status, "headers", headers, "body", body);
+        order(answer, Map.of("method", method), times);
+    }
+
+    /** Slack's no: an answer with status 200. */
+    public void slackSays(String method, boolean applied, String error, int times) {
+        say(method, applied, 200, Map.of(), Map.of("ok", false, "error", error), times);
+    }
+
     /** Somebody else pushes to a repository and, if the number is one's, to the branch of a pull request. */
     public void push(String repo, int pullRequest) {
         Wire.post(address + "push", Map.of("owner", "octo", "repo", repo, "pull_number", pullRequest));

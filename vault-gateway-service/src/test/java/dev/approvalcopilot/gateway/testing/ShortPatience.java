@@ -17,6 +17,8 @@ public final class ShortPatience implements QuarkusTestResourceLifecycleManager 
 
     public static final String CONNECT_URL = "https://copilot.example/accounts";
 
+    public static final int MAX_ANSWER_BYTES = 65_536;
+
     /** After the stack, whose tools it adds to. */
     @Override
     public int order() {
@@ -30,6 +32,7 @@ public final class ShortPatience implements QuarkusTestResourceLifecycleManager 
                 Map.entry("gateway.auth0.timeout", "PT1S"),
                 Map.entry("gateway.call.limit", "PT2S"),
                 Map.entry("gateway.call.read-limit", "PT1S"),
+                Map.entry("gateway.call.max-answer-bytes", String.valueOf(MAX_ANSWER_BYTES)),
                 Map.entry("gateway.call.lease", "PT7S"),
                 Map.entry("gateway.connect-url", CONNECT_URL),
                 Map.entry("quarkus.log.level", "DEBUG"),

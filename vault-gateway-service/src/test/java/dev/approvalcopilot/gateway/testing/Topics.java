@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -71,16 +72,32 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    /** An event about something else in the partition of an action, behind all that was sent about that. */
+    public void sendBehind(UUID action, Event event) {
+        var topic = Topic.GRANTS_ISSUED;
+        int partition = BuiltInPartitioner.partitionForKey(
+                action.toString().getBytes(StandardCharsets.UTF_8), topic.partitions());
+        try {
+            var value = Json.MAPPER.writeValueAsBytes(event);
+            send(new ProducerRecord<>(topic.topicName(), partition, event.key(), value), Ids.next());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Any value in the envelope of a grant. */
     public void send(String key, byte[] value, UUID id) {
-        var record = new ProducerRecord<>(Topic.GRANTS_ISSUED.topicName(), key, value);
+        send(new ProducerRecord<>(Topic.GRANTS_ISSUED.topicName(), key, value), id);
+    }
+
+    private void send(ProducerRecord<String, byte[]> record, UUID id) {
         var headers = record.headers();
         add(headers, "content-type", "application/json");
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", id.toString());
         add(headers, "ce_source", "/approval");
         add(headers, "ce_type", EventType.GRANT_ISSUED.type());
-        add(headers, "ce_subject", key);
+        add(headers, "ce_subject", record.key());
         add(headers, "ce_time", Instant.now().toString());
         add(headers, "ce_correlationid", "test-" + id);
         approval.send(record);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.approvalcopilot.gateway.testing.TestConfig;
+import dev.approvalcopilot.support.auth0.TenantClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class ClientAuthenticationTest {
         var all = new HashMap<>(TestConfig.NEEDED);
         all.remove("gateway.auth0.private-key-file");
         all.putAll(settings);
-        return new VaultChoice().authentication(TestConfig.of(all));
+        return new VaultChoice(new TenantClock()).authentication(TestConfig.of(all));
     }
 
     private String secretFile() throws IOException {
@@ -88,8 +89,8 @@ class ClientAuthenticationTest {
         settings.remove("gateway.auth0.private-key-file");
         settings.put("gateway.auth0.client-secret-file", secretFile());
 
-        assertThatThrownBy(() ->
-                        new VaultChoice().tokens(TestConfig.of(settings), null, null, null, new SimpleMeterRegistry()))
+        assertThatThrownBy(() -> new VaultChoice(new TenantClock())
+                        .tokens(TestConfig.of(settings), null, null, null, new SimpleMeterRegistry()))
                 .hasMessageContaining("PRIVILEGED_WORKER");
     }
 }

@@ -9,6 +9,7 @@ import dev.approvalcopilot.local.auth0.InstallationSecrets;
 import dev.approvalcopilot.local.auth0.LocalTenant;
 import dev.approvalcopilot.local.auth0.Tenant;
 import dev.approvalcopilot.local.auth0.User;
+import dev.approvalcopilot.support.auth0.TenantClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,7 +61,7 @@ class TokenVaultOnTheWireTest {
                     "127.0.0.1",
                     "gateway.vault.mode",
                     mode));
-            var choice = new VaultChoice();
+            var choice = new VaultChoice(new TenantClock());
             var http = new Auth0Http(config);
             var tokens = new TokenRequest(http, choice.authentication(config), config);
             var management = new ManagementCall(http, new ManagementToken(tokens, http));

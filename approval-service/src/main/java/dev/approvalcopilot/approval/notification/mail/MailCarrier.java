@@ -7,7 +7,6 @@ import dev.approvalcopilot.approval.notification.Carrier;
 import dev.approvalcopilot.approval.notification.Channel;
 import dev.approvalcopilot.approval.notification.Delivery;
 import dev.approvalcopilot.approval.notification.Message;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.ext.mail.SMTPException;
@@ -23,11 +22,13 @@ class MailCarrier implements Carrier {
     /** No such mailbox, or it takes no mail from us (RFC 5321 section 4.2.3). Other refusals are about the server or our login. */
     private static final Set<Integer> NEVER = Set.of(550, 551, 552, 553);
 
-    private final Mailer mailer;
+    private final EventLoopMailer mailer;
     private final boolean enabled;
 
     MailCarrier(
-            Mailer mailer, ApprovalConfig config, @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
+            EventLoopMailer mailer,
+            ApprovalConfig config,
+            @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
         this.mailer = mailer;
         this.enabled = config.notifications().mail().enabled();
         if (enabled && from.isEmpty()) {

@@ -41,8 +41,7 @@ final class SlackText {
                 + inert(message.tool() + " " + message.kind().words() + ".") + "\n"
                 + inert("Asked by " + message.agent() + " for " + message.principal() + ", account at "
                         + message.connection() + ".")
-                + "\n"
-                + "Until " + Until.words(message.expiresAt()) + ".";
+                + (message.kind().isDecision() ? "\nUntil " + Until.words(message.expiresAt()) + "." : "");
     }
 
     /** The three characters by which Slack knows links, mentions and entities. */

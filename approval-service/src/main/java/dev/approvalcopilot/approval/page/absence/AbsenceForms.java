@@ -8,6 +8,7 @@ import dev.approvalcopilot.approval.page.PageRoute;
 import dev.approvalcopilot.approval.page.SignedIn;
 import dev.approvalcopilot.approval.page.settings.SettingsPage;
 import dev.approvalcopilot.approval.page.settings.SettingsSection.Place;
+import dev.approvalcopilot.approval.waiting.WallClock;
 import dev.approvalcopilot.support.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -85,7 +86,7 @@ public class AbsenceForms {
     }
 
     private Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(zone).toInstant();
+        return WallClock.first(LocalDateTime.parse(local), zone);
     }
 
     private static Response back() {

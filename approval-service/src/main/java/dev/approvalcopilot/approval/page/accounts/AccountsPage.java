@@ -82,7 +82,8 @@ class AccountsPage {
             case DECLINED, LOGIN_NOT_COMPLETED, PROVIDER_FAILED, NOT_TAKEN ->
                 Response.Status.BAD_REQUEST.getStatusCode();
             case ALREADY_CONNECTED -> Response.Status.CONFLICT.getStatusCode();
-            case NOT_ALLOWED, CONNECTION_OFF, AUTH0_UNAVAILABLE -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+            case NOT_ALLOWED, CONNECTION_OFF, AUTH0_UNAVAILABLE, CLOCK ->
+                Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
         };
     }
 

@@ -43,6 +43,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @PageRoute
 @Produces(MediaType.TEXT_HTML)
 public class BatchPages {
+    /** In the place of a view while nobody can say which account is meant. */
+    static final String NO_VIEW = "-";
+
     private static final int PARTS_OF_A_NAME = 3;
 
     private final DecideBatch batch;
@@ -92,7 +95,13 @@ public class BatchPages {
         }
         var request = new BatchRequest(named.stream()
                 .map(one -> new BatchRequest.Item(
-                        id(one[0]), word, one[1], one[2], null, word == Word.REJECT ? text : null, null))
+                        id(one[0]),
+                        word,
+                        one[1],
+                        one[2].equals(NO_VIEW) ? null : one[2],
+                        null,
+                        word == Word.REJECT ? text : null,
+                        null))
                 .toList());
         var answer = batch.decide(person.caller(), key, request);
         var seen = new LinkedHashMap<UUID, ActionDetail>();

@@ -28,8 +28,11 @@ public record BatchView(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** @param named what the decision names: id, digest and view of what is shown */
-    public record Item(DetailView action, String named) {}
+    /**
+     * @param named what the decision names: id, digest and view of what is shown
+     * @param approvable whether it is known which account is meant: a no does without
+     */
+    public record Item(DetailView action, String named, boolean approvable) {}
 
     /** @param why it is decided on its own */
     public record LeftOut(UUID id, Level level, InertText sentence, String why) {}
@@ -41,8 +44,9 @@ public record BatchView(
             var view = DetailView.of(action, DecisionBar.Mode.CHOOSE, now);
             whyNot(action, view)
                     .ifPresentOrElse(
-                            why -> leftOut.add(new LeftOut(action.id(), view.level(), view.sentence(), why)),
-                            () -> items.add(new Item(view, named(action))));
+                            why -> leftOut.add(
+                                    new LeftOut(action.id(), view.level(), InertText.brief(action.sentence()), why)),
+                            () -> items.add(new Item(view, named(action), action.view() != null)));
         }
         return new BatchView(items, leftOut, missing, key, "", "");
     }
@@ -52,12 +56,12 @@ public record BatchView(
     }
 
     private static String named(ActionDetail action) {
-        return action.id() + " " + action.digest().value() + " " + action.view().value();
+        return action.id() + " " + action.digest().value() + " "
+                + (action.view() == null ? BatchPages.NO_VIEW : action.view().value());
     }
 
     /** The rules of a batch count besides, when it is sent. */
     private static Optional<String> whyNot(ActionDetail action, DetailView view) {
-        var dwell = action.review().obligations().dwell();
         if (action.decision() != null || action.outcome() != null) {
             return Optional.of("no longer waits");
         }
@@ -67,19 +71,21 @@ public record BatchView(
                 if (action.needsFreshLogin()) {
                     yield Optional.of("needs a fresh login");
                 }
-                if (dwell != null && dwell.isPositive()) {
+                if (action.review().obligations().dwell().isPositive()) {
                     yield Optional.of("wants to be read first");
                 }
                 if (action.likeRejected() != null) {
                     yield Optional.of("is like one that was rejected");
                 }
+                if (action.review().findView().isEmpty()) {
+                    yield Optional.of("cannot be approved as it is");
+                }
                 if (view.foldedParts() > 0) {
                     yield Optional.of("has parts to be opened first");
                 }
                 yield switch (action.account()) {
-                    case CONNECTED -> Optional.empty();
-                    case NOT_CONNECTED, AMBIGUOUS, AUTH0_UNAVAILABLE, NOT_ASKED ->
-                        Optional.of("has no account that is clear");
+                    case CONNECTED, AUTH0_UNAVAILABLE -> Optional.empty();
+                    case NOT_CONNECTED, AMBIGUOUS, NOT_ASKED -> Optional.of("has no account that is clear");
                 };
             }
         };
@@ -89,6 +95,11 @@ public record BatchView(
         return List.of(RejectionReason.values()).stream()
                 .map(RejectionReason::words)
                 .toList();
+    }
+
+    /** Whether every one can be approved; while Auth0 is away they can only be rejected. */
+    public boolean approvable() {
+        return items.stream().allMatch(Item::approvable);
     }
 
     /** "1 action", "7 actions". */

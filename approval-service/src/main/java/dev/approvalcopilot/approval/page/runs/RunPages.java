@@ -14,6 +14,7 @@ import dev.approvalcopilot.approval.page.Notice;
 import dev.approvalcopilot.approval.page.PageRoute;
 import dev.approvalcopilot.approval.page.SignedIn;
 import dev.approvalcopilot.contracts.Ids;
+import dev.approvalcopilot.contracts.event.Whereabouts;
 import dev.approvalcopilot.support.problem.CommonProblem;
 import dev.approvalcopilot.support.problem.ProblemException;
 import io.quarkus.security.Authenticated;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -77,19 +79,28 @@ public class RunPages {
         return list(OK, List.of(), GoalForm.fresh(), Optional.ofNullable(after).map(RunPages::id));
     }
 
-    /** @param key made with the form, so that a form that is sent twice begins one run */
+    /**
+     * @param key made with the form, so that a form that is sent twice begins one run
+     * @param timeZone of the browser, as is {@code locale}; both come from the page's script
+     */
     @POST
     @RunOnVirtualThread
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response ask(
-            @FormParam("goal") @DefaultValue("") String goal, @FormParam("key") @DefaultValue("") String key) {
+            @FormParam("goal") @DefaultValue("") String goal,
+            @FormParam("key") @DefaultValue("") String key,
+            @FormParam("timeZone") String timeZone,
+            @FormParam("locale") String locale,
+            @HeaderParam("Accept-Language") String languages) {
         var flaw = Goal.flaw(goal);
         if (flaw.isPresent()) {
             return again(UNPROCESSABLE, goal, flaw.get());
         }
         try {
-            var id = askForRun.ask(person.caller(), Goal.of(goal), key.length() <= MAX_KEY ? key : "");
+            var whereabouts = Whereabouts.existing(timeZone, locale)
+                    .or(new Whereabouts(null, Languages.first(languages).orElse(null)));
+            var id = askForRun.ask(person.caller(), Goal.of(goal), whereabouts, key.length() <= MAX_KEY ? key : "");
             return Response.seeOther(URI.create("/runs/" + id)).build();
         } catch (ProblemException e) {
             return again(e.problem().status(), goal, e.detail());

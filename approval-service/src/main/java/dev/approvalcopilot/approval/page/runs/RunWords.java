@@ -12,7 +12,7 @@ final class RunWords {
         return switch (state) {
             case REQUESTED -> "asked for";
             case RUNNING -> "at work";
-            case WAITING -> "waiting for you";
+            case WAITING -> "waiting for a decision";
             case STOPPING -> "stopping";
             case COMPLETED -> "finished";
             case FAILED -> "failed";
@@ -33,7 +33,7 @@ final class RunWords {
                 anyUnderWay(detail)
                         ? "What was approved is being carried out."
                         : "The agent thinks about what comes next.";
-            case STOPPING -> "Asked to stop. What was approved before still runs to its end.";
+            case STOPPING -> "Asked to stop. What was approved before is not taken back.";
             case COMPLETED -> "The agent has finished.";
             case FAILED -> "The run has failed. The last line says why.";
             case CANCELLED -> "The run was stopped.";

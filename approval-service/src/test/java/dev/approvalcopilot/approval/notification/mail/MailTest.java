@@ -111,7 +111,10 @@ class MailTest {
             Topics.send(action.build());
             await("a try").atMost(SOON).until(() -> reason(action).equals(Optional.of("unreachable")));
 
-            assertThat(Receivers.webhooks(action.id())).isNotEmpty();
+            await("the webhook")
+                    .atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(Receivers.webhooks(action.id())).isNotEmpty());
             given().get("/q/health/ready").then().statusCode(200);
         } finally {
             Receivers.mailServerStarts();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.approvalcopilot.approval.notification.Delivery;
+import dev.approvalcopilot.approval.notification.Kind;
 import dev.approvalcopilot.approval.testing.Messages;
 import dev.approvalcopilot.contracts.text.MarkedText;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +39,22 @@ class MailTextTest {
 
         assertThat(html).doesNotContain("<img").containsOnlyOnce("<a ");
         assertThat(html).contains("&lt;img");
+    }
+
+    @Test
+    void whatMayHaveHappenedIsNotSpokenOfAsADecision() {
+        var waits = MailText.of(Messages.by("planner"));
+        var unknown = MailText.of(Messages.by("planner", Kind.OUTCOME_UNKNOWN));
+
+        for (var text : List.of(waits.getText(), waits.getHtml())) {
+            assertThat(text).contains("Until", "would happen", "Nothing runs unless it is approved.");
+        }
+        for (var text : List.of(unknown.getText(), unknown.getHtml())) {
+            assertThat(text)
+                    .contains("was sent", "Nobody sends it again.")
+                    .doesNotContain("Until", "would happen", "is approved", "{");
+        }
+        assertThat(waits.getText()).contains("Account at:  slack\nUntil:       ");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.approvalcopilot.approval.notification.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.approvalcopilot.approval.notification.Kind;
 import dev.approvalcopilot.approval.testing.Messages;
 import dev.approvalcopilot.contracts.json.Json;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,12 @@ class SlackTextTest {
         assertThat(body.path("text").asText())
                 .contains(hostile.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
         assertThat(body.path("mrkdwn").asBoolean()).isFalse();
+    }
+
+    @Test
+    void untilWhenIsSaidOfADecisionAndNotOfWhatMayHaveHappened() throws Exception {
+        assertThat(SlackText.json(Messages.by("planner"))).contains("Until ");
+        assertThat(SlackText.json(Messages.by("planner", Kind.OUTCOME_UNKNOWN))).doesNotContain("Until ");
     }
 
     @Test

@@ -66,10 +66,11 @@ public final class Auth0StandIn implements AutoCloseable {
         var scheme = tls.isPresent() ? "https" : "http";
         var issuer = new Issuer(URI.create(scheme + "://" + bind.getAddress().getHostAddress() + ":" + port + "/"));
         var tenant = new AtomicReference<>(seed.at(issuer.uri()));
-        var log = new TenantLog(clock);
-        var providerTokens = new ProviderTokens(clock);
-        var router = new Router(port);
-        new Endpoints(tenant, issuer, keys, providerTokens, log, clock).routes(router);
+        var shifted = new ShiftedClock(clock);
+        var log = new TenantLog(shifted);
+        var providerTokens = new ProviderTokens(shifted);
+        var router = new Router(port, new CrossOrigin(tenant::get), shifted);
+        new Endpoints(tenant, issuer, keys, providerTokens, log, shifted).routes(router);
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(executor);
         server.createContext("/", router);

@@ -51,4 +51,21 @@ record Authorization(
                 false,
                 false);
     }
+
+    /** The same, granted at this moment. */
+    Authorization loggedInAt(Instant moment) {
+        return new Authorization(
+                clientId,
+                userId,
+                redirectUri,
+                scopes,
+                audience,
+                nonce,
+                challenge,
+                sid,
+                connection,
+                moment,
+                authTimeAsked,
+                mfa);
+    }
 }

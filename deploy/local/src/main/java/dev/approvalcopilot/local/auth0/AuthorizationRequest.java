@@ -23,6 +23,9 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
     }
 
     void check(Tenant tenant) {
+        if (get("request").isPresent()) {
+            throw new Failed("request_not_supported", "The request parameter is not supported.");
+        }
         var responseType = requireParameter("response_type");
         if (!responseType.equals("code")) {
             throw new Failed("unsupported_response_type", "Unsupported response type: " + responseType);
@@ -71,16 +74,24 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
     }
 
     private void checkAudience(Tenant tenant, String audience) {
-        var api = tenant.api(audience).orElseThrow(() -> new Failed("access_denied", "Service not found: " + audience));
-        boolean allowed = switch (api.userAccess()) {
+        audienceRefusal(tenant, client, audience).ifPresent(why -> {
+            throw new Failed("access_denied", why);
+        });
+    }
+
+    /** Why this client may not have tokens for this API in a person's name, if it may not. */
+    static Optional<String> audienceRefusal(Tenant tenant, Client client, String audience) {
+        var api = tenant.api(audience);
+        if (api.isEmpty()) {
+            return Optional.of("Service not found: " + audience);
+        }
+        boolean allowed = switch (api.get().userAccess()) {
             case ALLOW_ALL -> true;
             case REQUIRE_CLIENT_GRANT ->
                 tenant.grant(client.id(), audience, ClientGrant.Subject.USER).isPresent();
             case DENY_ALL -> false;
         };
-        if (!allowed) {
-            throw new Failed("access_denied", "Client is not authorized to access \"" + audience + "\".");
-        }
+        return allowed ? Optional.empty() : Optional.of("Client is not authorized to access \"" + audience + "\".");
     }
 
     private String requireParameter(String name) {

@@ -13,17 +13,19 @@ final class AuthorizeEndpoint {
     private final Supplier<Tenant> tenant;
     private final Sessions sessions;
     private final LoginFlow flow;
+    private final PushedRequests pushed;
     private final Clock clock;
 
-    AuthorizeEndpoint(Supplier<Tenant> tenant, Sessions sessions, LoginFlow flow, Clock clock) {
+    AuthorizeEndpoint(Supplier<Tenant> tenant, Sessions sessions, LoginFlow flow, PushedRequests pushed, Clock clock) {
         this.tenant = tenant;
         this.sessions = sessions;
         this.flow = flow;
+        this.pushed = pushed;
         this.clock = clock;
     }
 
     Response handle(Request request) {
-        var authorization = known(request.query());
+        var authorization = known(parameters(request.query()));
         try {
             authorization.check(tenant.get());
             var usable = sessions.of(request).filter(session -> suffices(session, authorization));
@@ -34,6 +36,15 @@ final class AuthorizeEndpoint {
         } catch (Failed failed) {
             return failure(authorization, failed.error(), failed.getMessage());
         }
+    }
+
+    /** Of a pushed request nothing counts that came through the browser. */
+    private Parameters parameters(Parameters query) {
+        return query.get("request_uri")
+                .map(uri -> pushed.take(uri, query.get("client_id").orElse(""))
+                        .orElseThrow(() -> Refused.page(
+                                "Invalid request", "The request_uri is unknown, was used before or has expired.")))
+                .orElse(query);
     }
 
     /** Before client and callback are known, nothing may be sent anywhere. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.approvalcopilot.local.auth0.Client.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -100,9 +102,17 @@ public final class BrowserlessLogin {
 
     private static HttpClient.Builder browser() {
         return HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
+                .cookieHandler(new BrowserCookies())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(TIMEOUT);
+    }
+
+    /** As browsers have them: what comes from this machine is secure, with TLS or without. */
+    private static final class BrowserCookies extends CookieManager {
+        @Override
+        public Map<String, List<String>> get(URI address, Map<String, List<String>> headers) throws IOException {
+            return super.get(URI.create("https" + address.toString().replaceFirst("^https?", "")), headers);
+        }
     }
 
     private BrowserlessLogin(URI issuer, Credentials credentials, HttpClient http) {
@@ -200,6 +210,12 @@ public final class BrowserlessLogin {
         throw new IllegalStateException("the login does not come to an end");
     }
 
+    /** Opens a page that has one form, sends it, and returns the answer without following it. */
+    public HttpResponse<String> press(URI page) {
+        var form = filledIn(get(page));
+        return post(page.resolve(form.action()), form.fields());
+    }
+
     /** The parameters in a callback address. */
     public static Map<String, String> callback(URI callback) {
         return callbackParameters(callback).values();
@@ -236,6 +252,9 @@ public final class BrowserlessLogin {
             fields.put("user", chosenAccount(form.group(2)));
         } else if (form.group(2).contains("name=\"action\"")) {
             fields.put("action", "accept");
+        } else if (form.group(2).contains("name=\"ticket\"")) {
+            // The page of an application that leads to the login has a button alone.
+            return new Form(form.group(1), fields);
         } else {
             throw new IllegalStateException("a form that nobody knows how to fill in: " + title(page));
         }
@@ -285,7 +304,8 @@ public final class BrowserlessLogin {
         try {
             return http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            var why = e instanceof ConnectException ? "nothing listens there" : e.getMessage();
+            throw new UncheckedIOException("nobody can log in at " + issuer + ": " + why, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while logging in", e);

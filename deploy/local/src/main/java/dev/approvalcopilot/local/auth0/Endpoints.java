@@ -1,6 +1,5 @@
 package dev.approvalcopilot.local.auth0;
 
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts the parts of a tenant together and says under which address each answers. */
@@ -10,7 +9,7 @@ final class Endpoints {
     private final Keys keys;
     private final ProviderTokens providerTokens;
     private final TenantLog log;
-    private final Clock clock;
+    private final ShiftedClock clock;
     private final Sessions sessions;
     private final Codes codes;
     private final RefreshTokens refreshTokens = new RefreshTokens();
@@ -18,6 +17,9 @@ final class Endpoints {
     private final TokenIssuer tokens;
     private final BackChannel backChannel;
     private final TokenWitness witness = new TokenWitness();
+    private final ClientAuthentication authentication;
+    private final PushedRequests pushedRequests;
+    private final BackChannelLogins backChannelLogins;
 
     Endpoints(
             AtomicReference<Tenant> tenant,
@@ -25,7 +27,7 @@ final class Endpoints {
             Keys keys,
             ProviderTokens providerTokens,
             TenantLog log,
-            Clock clock) {
+            ShiftedClock clock) {
         this.tenant = tenant;
         this.issuer = issuer;
         this.keys = keys;
@@ -37,6 +39,9 @@ final class Endpoints {
         backChannel = new BackChannel(tenant::get, issuer, keys, sessions, log, clock);
         vault = new Vault(tenant.get(), clock);
         tokens = new TokenIssuer(tenant::get, issuer, keys, clock);
+        authentication = new ClientAuthentication(tenant::get, issuer, new ReplayGuard(clock), clock);
+        pushedRequests = new PushedRequests(tenant::get, authentication, clock);
+        backChannelLogins = new BackChannelLogins(tenant::get, issuer, authentication, clock);
     }
 
     void routes(Router router) {
@@ -47,7 +52,18 @@ final class Endpoints {
         tokens(router, faults);
         management(router, faults);
         myAccount(router);
-        new LocalControl(tenant, issuer, vault, providerTokens, this::endSessionsOf, log, faults, witness, clock)
+        new LocalControl(
+                        tenant,
+                        issuer,
+                        keys,
+                        vault,
+                        providerTokens,
+                        this::endSessionsOf,
+                        backChannelLogins,
+                        log,
+                        faults,
+                        witness,
+                        clock)
                 .routes(router);
     }
 
@@ -68,7 +84,7 @@ final class Endpoints {
     private void login(Router router) {
         var transactions = new LoginTransaction.Store(clock);
         var flow = new LoginFlow(tenant::get, sessions, transactions, codes, log);
-        var authorize = new AuthorizeEndpoint(tenant::get, sessions, flow, clock);
+        var authorize = new AuthorizeEndpoint(tenant::get, sessions, flow, pushedRequests, clock);
         var page = new LoginPage(tenant::get, transactions, flow, log, clock);
         var social = new SocialLogin(tenant::get, transactions, flow, clock);
         router.on("GET", "/authorize", (request, _) -> authorize.handle(request))
@@ -90,12 +106,14 @@ final class Endpoints {
     }
 
     private void tokens(Router router, Faults faults) {
-        var authentication = new ClientAuthentication(tenant::get, issuer, new ReplayGuard(clock), clock);
         var subjects =
                 new VaultSubject.Reader(tenant::get, issuer, tokens, refreshTokens, new ReplayGuard(clock), clock);
         var exchange = new TokenExchange(tenant::get, subjects, vault, providerTokens, log, clock);
-        var token = new TokenEndpoint(tenant::get, authentication, codes, refreshTokens, tokens, exchange, log);
+        var token = new TokenEndpoint(
+                tenant::get, authentication, codes, refreshTokens, tokens, exchange, backChannelLogins, log);
         router.on("POST", "/oauth/token", witness.watching((request, _) -> faults.around(request, token::handle)))
+                .on("POST", "/oauth/par", (request, _) -> pushedRequests.push(request))
+                .on("POST", "/bc-authorize", (request, _) -> backChannelLogins.begin(request))
                 .on("POST", "/oauth/revoke", (request, _) -> token.revoke(request))
                 .on("GET", "/userinfo", (request, _) -> tokens.userinfo(request))
                 .on("POST", "/userinfo", (request, _) -> tokens.userinfo(request));

@@ -9,7 +9,9 @@ final class GrantTypes {
     static final String CLIENT_CREDENTIALS = "client_credentials";
     static final String VAULT = "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token";
 
-    static final Set<String> KNOWN = Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS, VAULT);
+    static final String CIBA = "urn:openid:params:grant-type:ciba";
+
+    static final Set<String> KNOWN = Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS, VAULT, CIBA);
 
     private GrantTypes() {}
 }

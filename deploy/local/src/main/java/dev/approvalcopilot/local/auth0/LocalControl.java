@@ -2,43 +2,50 @@ package dev.approvalcopilot.local.auth0;
 
 import dev.approvalcopilot.local.auth0.Tenant.MfaRule;
 import java.net.URI;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What a real tenant does not have, all of it under {@code /__local/}: for demos and tests on this machine. */
 final class LocalControl {
     private final AtomicReference<Tenant> tenant;
     private final Issuer issuer;
+    private final Keys keys;
     private final Vault vault;
     private final ProviderTokens providerTokens;
     private final Consumer<String> endSessionsOf;
+    private final BackChannelLogins backChannelLogins;
     private final TenantLog log;
     private final Faults faults;
     private final TokenWitness witness;
-    private final Clock clock;
+    private final ShiftedClock clock;
     private final Tenant seed;
 
     LocalControl(
             AtomicReference<Tenant> tenant,
             Issuer issuer,
+            Keys keys,
             Vault vault,
             ProviderTokens providerTokens,
             Consumer<String> endSessionsOf,
+            BackChannelLogins backChannelLogins,
             TenantLog log,
             Faults faults,
             TokenWitness witness,
-            Clock clock) {
+            ShiftedClock clock) {
         this.tenant = tenant;
         this.issuer = issuer;
+        this.keys = keys;
         this.vault = vault;
         this.providerTokens = providerTokens;
         this.endSessionsOf = endSessionsOf;
+        this.backChannelLogins = backChannelLogins;
         this.log = log;
         this.faults = faults;
         this.witness = witness;
@@ -52,9 +59,18 @@ final class LocalControl {
                 .on("GET", "/__local/tokens", (request, _) -> tokens(request))
                 .on("GET", "/__local/totp/{}", (_, path) -> totp(path.getFirst()))
                 .on("GET", "/__local/authenticator", (request, _) -> authenticator(request))
+                .on("GET", "/__local/back-channel-logins/{}", (_, path) -> backChannelLogins.pending(path.getFirst()))
+                .on(
+                        "POST",
+                        "/__local/back-channel-logins/{}/{}",
+                        (request, path) -> sameOrigin(request, () -> backChannelLogin(path.getFirst(), path.getLast())))
                 .on("POST", "/__local/faults", (request, _) -> sameOrigin(request, () -> faults.order(request)))
                 .on("POST", "/__local/mfa", (request, _) -> sameOrigin(request, () -> mfa(request)))
                 .on("POST", "/__local/vault", (request, _) -> sameOrigin(request, () -> vault(request)))
+                .on("POST", "/__local/clock", (request, _) -> sameOrigin(request, () -> clock(request)))
+                .on("GET", "/__local/keys", (_, _) -> Response.json(200, Map.of("asked", keys.asked())))
+                .on("POST", "/__local/keys/{}", (request, path) -> sameOrigin(request, () -> keys(path.getFirst())))
+                .on("POST", "/__local/users", (request, _) -> sameOrigin(request, () -> add(request)))
                 .on(
                         "POST",
                         "/__local/users/{}/password-changed",
@@ -102,23 +118,49 @@ final class LocalControl {
     private Response totp(String userId) {
         return tenant.get()
                 .user(userId)
-                .map(user -> Response.json(200, Map.of("code", Totp.code(user.totpSecret(), clock.instant()))))
+                .map(user -> Response.json(
+                        200,
+                        Map.of(
+                                "code",
+                                Totp.code(user.totpSecret(), clock.right().instant()))))
                 .orElseGet(LocalControl::unknown);
     }
 
+    /** The code of {@code ?user=}; without that, of whom there is one. */
     private Response authenticator(Request request) {
-        var user = request.query().get("user").flatMap(tenant.get()::user);
+        var asked = request.query().get("user");
+        var user = asked.flatMap(tenant.get()::user);
         if (user.isEmpty()) {
-            return Response.html(404, Html.notice("No such person", "Nobody of that id is in the local tenant."));
+            return Response.html(asked.isEmpty() ? 200 : 404, Html.page("Authenticator (local)", people(asked)));
         }
         var body = """
                 <h1>Authenticator of %s</h1>
                 <p class="code" id="code">%s</p>
                 <p>Good for this half minute and the next; reload for a new one.</p>
+                <p><a href="/__local/authenticator">Somebody else</a></p>
                 <p><strong>This page exists only in the local stack.</strong> With a real tenant the code is on the person's phone.</p>
                 """.formatted(
-                        Html.escape(user.get().email()), Totp.code(user.get().totpSecret(), clock.instant()));
+                        Html.escape(user.get().email()),
+                        Totp.code(user.get().totpSecret(), clock.right().instant()));
         return Response.html(200, Html.page("Authenticator (local)", body));
+    }
+
+    private String people(Optional<String> unknown) {
+        var links = tenant.get().users().stream()
+                .map(user -> "<li><a href=\"/__local/authenticator?user=%s\">%s</a></li>"
+                        .formatted(Html.escape(Parameters.encode(user.id())), Html.escape(user.email())))
+                .collect(Collectors.joining("\n"));
+        return """
+                <h1>Whose second factor?</h1>
+                %s
+                <ul>
+                %s
+                </ul>
+                <p><strong>This page exists only in the local stack.</strong> With a real tenant the code is on the person's phone.</p>
+                """.formatted(
+                        Html.error(unknown.map(id -> "Nobody here has the id " + id + ".")
+                                .orElse("")),
+                        links);
     }
 
     /** {@code {"always":false,"onRequest":false,"clients":[]}}: a tenant whose post-login Action was set up differently. */
@@ -137,6 +179,61 @@ final class LocalControl {
     private Response vault(Request request) {
         boolean on = Parameters.parse(request.body()).path("on").asBoolean();
         tenant.updateAndGet(before -> (on ? seed : LocalTenant.withoutVault(seed)).with(before.mfa()));
+        return Response.empty(204);
+    }
+
+    /** {@code {"aheadSeconds":3600}}: the tenant's clock runs ahead from now on, or behind. */
+    private Response clock(Request request) {
+        clock.setAhead(Duration.ofSeconds(
+                Parameters.parse(request.body()).path("aheadSeconds").asLong()));
+        return Response.empty(204);
+    }
+
+    /**
+     * As in Auth0's dashboard: {@code rotate} signs with a new key, {@code revoke-previous} withdraws the ones before. And
+     * {@code restore}: those that were withdrawn count again.
+     */
+    private Response keys(String order) {
+        switch (order) {
+            case "rotate" -> keys.rotate();
+            case "revoke-previous" -> keys.revokePrevious();
+            case "restore" -> keys.restore();
+            default -> {
+                return unknown();
+            }
+        }
+        return Response.empty(204);
+    }
+
+    /** {@code POST /__local/back-channel-logins/{id}/approve|deny}: what the person does on their telephone. */
+    private Response backChannelLogin(String id, String answer) {
+        boolean known =
+                List.of("approve", "deny").contains(answer) && backChannelLogins.answer(id, answer.equals("approve"));
+        return known ? Response.empty(204) : unknown();
+    }
+
+    /**
+     * {@code {"sub":"samlp|acme|Jane Doe","email":"jane@acme.test","password":"…","totpSecret":"…","groups":["…"]}}: a person, new or
+     * in place of the one of that {@code sub}. The tenant takes whatever {@code sub} and however many groups it is told.
+     */
+    private Response add(Request request) {
+        var body = Parameters.parse(request.body());
+        var sub = body.path("sub").asText();
+        var email = body.path("email").asText();
+        var groups = StreamSupport.stream(body.path("groups").spliterator(), false)
+                .map(group -> group.asText())
+                .toList();
+        var user = new User(
+                sub,
+                email,
+                email,
+                body.path("password").asText(),
+                body.path("totpSecret").asText(),
+                List.of(new User.Identity("auth0", Connection.DATABASE, sub.substring(sub.indexOf('|') + 1), false)),
+                Map.of(LocalTenant.AUDIT, List.of("audit:read")),
+                groups,
+                List.of());
+        tenant.updateAndGet(before -> before.and(user));
         return Response.empty(204);
     }
 

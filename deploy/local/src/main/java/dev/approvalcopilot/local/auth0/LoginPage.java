@@ -1,6 +1,5 @@
 package dev.approvalcopilot.local.auth0;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -10,10 +9,14 @@ final class LoginPage {
     private final LoginTransaction.Store transactions;
     private final LoginFlow flow;
     private final TenantLog log;
-    private final Clock clock;
+    private final ShiftedClock clock;
 
     LoginPage(
-            Supplier<Tenant> tenant, LoginTransaction.Store transactions, LoginFlow flow, TenantLog log, Clock clock) {
+            Supplier<Tenant> tenant,
+            LoginTransaction.Store transactions,
+            LoginFlow flow,
+            TenantLog log,
+            ShiftedClock clock) {
         this.tenant = tenant;
         this.transactions = transactions;
         this.flow = flow;
@@ -59,7 +62,10 @@ final class LoginPage {
         var transaction = requireFirstFactor(request, form);
         var user = user(transaction);
         var clientId = transaction.request().client().id();
-        if (!Totp.accepts(user.totpSecret(), form.get("code").orElse("").strip(), clock.instant())) {
+        if (!Totp.accepts(
+                user.totpSecret(),
+                form.get("code").orElse("").strip(),
+                clock.right().instant())) {
             log.add("gd_auth_failed", "Wrong one-time code.", clientId, user.id());
             transactions.keep(transaction.failedOnce());
             return code(transaction, "The code is not valid");

@@ -44,7 +44,7 @@ record Parameters(Map<String, String> values) {
                 int equals = pair.indexOf('=');
                 var name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 if (values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
-                    throw Refused.oauth(400, "invalid_request", "Parameter repeated: " + name);
+                    throw Unreadable.malformed("Parameter repeated: " + name);
                 }
             }
         }
@@ -55,7 +55,7 @@ record Parameters(Map<String, String> values) {
         var values = new LinkedHashMap<String, String>();
         parse(text).forEachEntry((name, value) -> {
             if (!value.isTextual()) {
-                throw Refused.oauth(400, "invalid_request", "Parameter is not a string: " + name);
+                throw Unreadable.malformed("Parameter is not a string: " + name);
             }
             values.put(name, value.textValue());
         });
@@ -71,7 +71,7 @@ record Parameters(Map<String, String> values) {
         } catch (JsonProcessingException e) {
             // Answered like any other text that is no object; the parser's words would quote the body.
         }
-        throw Refused.oauth(400, "invalid_request", "The body is not a JSON object.");
+        throw Unreadable.malformed("The body is not a JSON object.");
     }
 
     /** Adds parameters to an address that may have some already. */
@@ -94,7 +94,7 @@ record Parameters(Map<String, String> values) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Refused.oauth(400, "invalid_request", "Malformed percent-encoding.");
+            throw Unreadable.malformed("Malformed percent-encoding.");
         }
     }
 }

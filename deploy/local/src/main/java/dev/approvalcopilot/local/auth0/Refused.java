@@ -42,6 +42,21 @@ final class Refused extends RuntimeException {
         return new Refused("mfa_required", "Multifactor authentication required", Response.json(401, body));
     }
 
+    static Refused grantTypeNotAllowed(String grantType) {
+        return oauth(403, "unauthorized_client", "Grant type '" + grantType + "' not allowed for the client.");
+    }
+
+    /** A client that polls too fast. */
+    static Refused slowDown(int seconds) {
+        var description = "You are polling faster than allowed. Try again in " + seconds + " seconds.";
+        var body = new LinkedHashMap<String, Object>();
+        body.put("error", "slow_down");
+        body.put("error_description", description);
+        body.put("interval", seconds);
+        return new Refused(
+                "slow_down", description, Response.json(400, body).with("Retry-After", Integer.toString(seconds)));
+    }
+
     static Refused missing(String parameter) {
         return oauth(400, "invalid_request", "Missing required parameter: " + parameter);
     }

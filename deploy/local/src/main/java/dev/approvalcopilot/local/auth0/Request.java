@@ -25,7 +25,7 @@ record Request(
     static Request read(HttpExchange exchange) throws IOException {
         var bytes = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         if (bytes.length > MAX_BODY_BYTES) {
-            throw Refused.oauth(413, "invalid_request", "The body is too large.");
+            throw Unreadable.tooLarge();
         }
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));

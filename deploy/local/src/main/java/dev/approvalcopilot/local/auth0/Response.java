@@ -67,6 +67,11 @@ record Response(int status, String body, List<Header> headers) {
         if (!exchange.getResponseHeaders().containsKey("Cache-Control")) {
             exchange.getResponseHeaders().add("Cache-Control", "no-store");
         }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(bytes.length));
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
             exchange.getResponseBody().write(bytes);

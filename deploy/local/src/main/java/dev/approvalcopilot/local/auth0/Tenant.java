@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an administrator has set up in the tenant: the seed of a stand-in. Holds passwords and client secrets in clear,
@@ -118,6 +119,14 @@ public record Tenant(
                 .toList();
         return new Tenant(
                 clients, apis, clientGrants, connections, others, mfa, connectionClaim, groupsClaim, logoutUrls);
+    }
+
+    /** With this person, and without another one of the same id. */
+    Tenant and(User person) {
+        var people = Stream.concat(users.stream().filter(user -> !user.id().equals(person.id())), Stream.of(person))
+                .toList();
+        return new Tenant(
+                clients, apis, clientGrants, connections, people, mfa, connectionClaim, groupsClaim, logoutUrls);
     }
 
     static String at(URI issuer, String audience) {

@@ -14,6 +14,7 @@ final class TokenEndpoint {
     private final RefreshTokens refreshTokens;
     private final TokenIssuer issuer;
     private final TokenExchange exchange;
+    private final BackChannelLogins backChannelLogins;
     private final TenantLog log;
 
     TokenEndpoint(
@@ -23,6 +24,7 @@ final class TokenEndpoint {
             RefreshTokens refreshTokens,
             TokenIssuer issuer,
             TokenExchange exchange,
+            BackChannelLogins backChannelLogins,
             TenantLog log) {
         this.tenant = tenant;
         this.authentication = authentication;
@@ -30,6 +32,7 @@ final class TokenEndpoint {
         this.refreshTokens = refreshTokens;
         this.issuer = issuer;
         this.exchange = exchange;
+        this.backChannelLogins = backChannelLogins;
         this.log = log;
     }
 
@@ -41,13 +44,13 @@ final class TokenEndpoint {
         }
         var client = authentication.authenticate(request, body);
         if (!client.grantTypes().contains(grantType)) {
-            throw Refused.oauth(
-                    403, "unauthorized_client", "Grant type '" + grantType + "' not allowed for the client.");
+            throw Refused.grantTypeNotAllowed(grantType);
         }
         return switch (grantType) {
             case GrantTypes.AUTHORIZATION_CODE -> logged("eacft", client, () -> code(client, body));
             case GrantTypes.REFRESH_TOKEN -> logged("ertft", client, () -> refresh(client, body));
             case GrantTypes.CLIENT_CREDENTIALS -> logged("eccft", client, () -> clientCredentials(client, body));
+            case GrantTypes.CIBA -> backChannelLogin(client, body);
             default -> exchange.handle(request, client, body);
         };
     }
@@ -76,6 +79,10 @@ final class TokenEndpoint {
                             + authorization.redirectUri());
         }
         checkVerifier(authorization.challenge(), body);
+        return granted(authorization);
+    }
+
+    private Response granted(Authorization authorization) {
         var answer = answer(authorization);
         if (authorization.has("offline_access")) {
             answer.put("refresh_token", refreshTokens.issue(authorization));
@@ -90,6 +97,12 @@ final class TokenEndpoint {
         if (!right) {
             throw Refused.oauth(403, "invalid_grant", "Failed to verify code verifier");
         }
+    }
+
+    /** Not in the tenant's log until it is over: a poll that finds nothing new is no event. */
+    private Response backChannelLogin(Client client, Parameters body) {
+        var authorization = backChannelLogins.take(client, body.require("auth_req_id"));
+        return logged("eccibaft", client, () -> granted(authorization));
     }
 
     private Response refresh(Client client, Parameters body) {

@@ -140,7 +140,7 @@ final class TokenIssuer {
     /** One of our own JWTs, alive and meant for this audience. */
     Optional<SignedJwt> verified(String token, String audience) {
         var now = clock.instant().getEpochSecond();
-        return SignedJwt.verifiedWith(token, keys.publicKey())
+        return keys.verified(token)
                 .filter(jwt -> jwt.has("iss", issuer.text()))
                 .filter(jwt -> jwt.audiences().contains(audience))
                 .filter(jwt -> jwt.seconds("exp").orElse(0L) > now);
@@ -148,7 +148,7 @@ final class TokenIssuer {
 
     /** One of our ID tokens, dead or alive, as a hint at logout. */
     Optional<SignedJwt> hint(String idToken) {
-        return SignedJwt.verifiedWith(idToken, keys.publicKey()).filter(jwt -> jwt.has("iss", issuer.text()));
+        return keys.verified(idToken).filter(jwt -> jwt.has("iss", issuer.text()));
     }
 
     static String join(Set<String> scopes) {

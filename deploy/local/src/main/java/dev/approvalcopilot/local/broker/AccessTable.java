@@ -1,10 +1,12 @@
 package dev.approvalcopilot.local.broker;
 
+import dev.approvalcopilot.contracts.event.EventLimits;
 import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.event.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -42,14 +44,26 @@ final class AccessTable {
     }
 
     static NewTopic topic(Topic topic) {
-        var settings = topic.compacted()
-                ? Map.of("cleanup.policy", "compact")
-                // A segment is deleted when its newest record is too old, so the oldest is a day older: 7 in all.
-                : Map.of(
-                        "cleanup.policy", "delete",
-                        "retention.ms", Long.toString(6 * DAY_MS),
-                        "segment.ms", Long.toString(DAY_MS));
-        return new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(settings);
+        return new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(settings(topic));
+    }
+
+    /**
+     * The settings that every topic of that name has. A client unpacks a record before any code of ours sees it, and the limit
+     * of bytes counts the packed batch: so the broker stores records unpacked, and refuses what is too large then.
+     */
+    static Map<String, String> settings(Topic topic) {
+        var settings = new TreeMap<String, String>();
+        settings.put("compression.type", "uncompressed");
+        settings.put("max.message.bytes", Integer.toString(EventLimits.RECORD_BYTES));
+        if (topic.compacted()) {
+            settings.put("cleanup.policy", "compact");
+        } else {
+            settings.put("cleanup.policy", "delete");
+            // A segment is deleted when its newest record is too old, so the oldest is a day older: 7 in all.
+            settings.put("retention.ms", Long.toString(6 * DAY_MS));
+            settings.put("segment.ms", Long.toString(DAY_MS));
+        }
+        return settings;
     }
 
     private static AclBinding allow(String user, AclOperation operation, ResourceType type, String name) {

@@ -5,24 +5,29 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * One Kafka node (broker and KRaft controller) on 127.0.0.1. The first start formats the storage with a password for
- * each user; each start makes missing topics and brings the access rules to what {@link AccessTable} says.
+ * each user; each start makes missing topics and brings settings and access rules to what {@link AccessTable} says.
  */
 public final class LocalKafka implements AutoCloseable {
     private final BrokerSettings settings;
@@ -86,6 +91,12 @@ public final class LocalKafka implements AutoCloseable {
                     .map(AccessTable::topic)
                     .toList();
             admin.createTopics(missing).all().get();
+            admin.incrementalAlterConfigs(Stream.of(Topic.values())
+                            .collect(Collectors.toMap(
+                                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
+                                    LocalKafka::settings)))
+                    .all()
+                    .get();
 
             var wanted = Set.copyOf(AccessTable.bindings());
             var found = rules(admin);
@@ -105,6 +116,13 @@ public final class LocalKafka implements AutoCloseable {
                 Thread.sleep(20);
             }
         }
+    }
+
+    private static Collection<AlterConfigOp> settings(Topic topic) {
+        return AccessTable.settings(topic).entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
     }
 
     private static Set<AclBinding> rules(Admin admin) throws ExecutionException, InterruptedException {

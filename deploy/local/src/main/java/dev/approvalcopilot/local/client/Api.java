@@ -7,6 +7,7 @@ import dev.approvalcopilot.contracts.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,7 +108,8 @@ final class Api {
             heard.accept(answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body());
             return answer;
         } catch (IOException e) {
-            throw new UncheckedIOException(request.method() + " " + request.uri() + " failed: " + e.getMessage(), e);
+            var why = e instanceof ConnectException ? "nothing listens there" : e.getMessage();
+            throw new UncheckedIOException(request.method() + " " + request.uri() + " failed: " + why, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** What an operator can do at the gateway's management port. Refusals are {@link ApiRefused}. */
 public final class KillSwitch {
+    /** What an operator's token must open. */
+    public static final String SCOPE = "halts:write";
+
     private final Api gateway;
 
     /**
@@ -20,9 +23,17 @@ public final class KillSwitch {
      * @param by OIDC {@code sub}
      * @param epoch the earliest that a grant under this scope may name
      * @param resumption what waits for a second operator; null if nothing does
+     * @param note what the operator should know who has just halted it; null if nothing
      */
     public record Halt(
-            String scope, boolean halted, String reason, String by, Instant since, long epoch, Question resumption) {}
+            String scope,
+            boolean halted,
+            String reason,
+            String by,
+            Instant since,
+            long epoch,
+            Question resumption,
+            String note) {}
 
     /** @param at since when a second operator may agree, for fifteen minutes */
     public record Question(String by, String reason, Instant at) {}
@@ -35,8 +46,7 @@ public final class KillSwitch {
     }
 
     public KillSwitch(Installation installation, Bearer bearer) {
-        this.gateway =
-                new Api(installation.address(Service.GATEWAY), () -> bearer.token(LocalTenant.GATEWAY, "halts:write"));
+        this.gateway = new Api(installation.address(Service.GATEWAY), () -> bearer.token(LocalTenant.GATEWAY, SCOPE));
     }
 
     /** As an operator of the local tenant. */

@@ -18,19 +18,31 @@ public final class Person implements Bearer {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final String name;
+    private final String sub;
     private final BrowserlessLogin browser;
     private final Application application;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    private Person(String name, BrowserlessLogin browser, Application application) {
+    private Person(String name, String sub, BrowserlessLogin browser, Application application) {
         this.name = name;
+        this.sub = sub;
         this.browser = browser;
         this.application = application;
     }
 
     /** Through the installation's own command line client, which may also decide. @param name as {@code ada} */
     public static Person of(Installation installation, String name) {
-        return of(installation, name, Application.publicClient("copilot-cli", "http://127.0.0.1/callback"));
+        return of(installation, name, commandLine());
+    }
+
+    /** Somebody whom the tenant did not have from the start, by their {@code sub}, which is also their name. */
+    public static Person of(Installation installation, String sub, Credentials credentials) {
+        var browser = new BrowserlessLogin(URI.create(installation.issuer()), credentials);
+        return new Person(sub, sub, browser, commandLine());
+    }
+
+    private static Application commandLine() {
+        return Application.publicClient("copilot-cli", "http://127.0.0.1/callback");
     }
 
     /** Through another client, such as an outside agent. */
@@ -38,7 +50,7 @@ public final class Person implements Bearer {
         try {
             var credentials = Credentials.of(installation.tenant(), name);
             var browser = new BrowserlessLogin(URI.create(installation.issuer()), credentials);
-            return new Person(name, browser, application);
+            return new Person(name, "auth0|" + name, browser, application);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +62,7 @@ public final class Person implements Bearer {
 
     /** OIDC {@code sub}. */
     public String sub() {
-        return "auth0|" + name;
+        return sub;
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class Faults {
         int times = body.path("times").asInt(1);
         if (fault.isEmpty() || times < 1) {
             return wrong(
-                    "kind must be SLOW, STATUS, ECHO, DROP, DROP_BEFORE_APPLY or DROP_AFTER_APPLY; times at least 1.");
+                    "kind must be SLOW, STATUS, ECHO, DROP, DROP_BEFORE_APPLY, DROP_AFTER_APPLY or ANSWER; times at least 1.");
         }
         var match = body.path("match");
         var order = new Order(
@@ -84,6 +84,12 @@ public final class Faults {
             case Fault.DropAfterApply _ -> {
                 apply.get();
                 yield new Answer.Dropped();
+            }
+            case Fault.Other(boolean applied, Answer answer) -> {
+                if (applied) {
+                    apply.get();
+                }
+                yield answer;
             }
         };
     }

@@ -4,10 +4,10 @@ package dev.approvalcopilot.local.launcher;
 final class ExitCode {
     static final int OK = 0;
 
-    /** Something did not start, or died. Nothing is left running. */
+    /** Something did not start, or died. Nothing that the command started is left running. */
     static final int FAILED = 1;
 
-    /** {@code status}: nothing runs, or not all of it. {@code halt}, {@code resume}, {@code halts}: no gateway runs. */
+    /** {@code status}: not everything is ready. {@code halt} and the like: no gateway. {@code dead-letters}: no database. */
     static final int NOT_RUNNING = 4;
 
     private ExitCode() {}

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 final class HaltCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCOPE",
-            description = "all, connection:NAME, tool:NAME, agent:NAME or person:SUB (as person:auth0|ada).")
+            description =
+                    "all, connection:NAME, tool:NAME, agent:NAME or person:SUB; quoted, as 'person:samlp|acme|Jane Doe'.")
     private String scope;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is audited and shown.")

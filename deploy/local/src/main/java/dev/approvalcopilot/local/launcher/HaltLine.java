@@ -16,7 +16,9 @@ final class HaltLine {
                         marked(halt.scope()),
                         marked(halt.by()),
                         marked(halt.reason()));
-        return halt.resumption() == null ? line : line + question(halt.resumption());
+        var question = halt.resumption() == null ? "" : question(halt.resumption());
+        var note = halt.note() == null ? "" : "  (" + marked(halt.note()) + ")";
+        return line + question + note;
     }
 
     private static String question(Question question) {

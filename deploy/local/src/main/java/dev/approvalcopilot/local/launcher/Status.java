@@ -1,67 +1,71 @@
 package dev.approvalcopilot.local.launcher;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.approvalcopilot.contracts.event.Service;
 import dev.approvalcopilot.contracts.json.Json;
-import dev.approvalcopilot.local.stack.Installation;
-import dev.approvalcopilot.local.stack.LiveProcess;
-import dev.approvalcopilot.local.stack.Part;
-import dev.approvalcopilot.local.stack.Running;
-import dev.approvalcopilot.local.stack.ServiceProcess;
-import java.io.IOException;
+import dev.approvalcopilot.local.stack.Health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "status", description = "Show what runs. Exit code 4 unless all of it is ready.")
+@Command(
+        name = "status",
+        description = {
+            "Ask everything that runs whether it works, and show it.",
+            "Exit code 4 unless all of it is ready; what is not says why."
+        })
 final class Status implements Callable<Integer> {
-    private record Row(String name, String state, long pid, String address) {}
+    /** What {@code --json} shows. */
+    private record Row(String name, String state, long pid, String address, String why) {
+        static Row of(Health health) {
+            return new Row(health.name(), words(health.state()), health.pid(), health.address(), health.why());
+        }
+    }
 
     @Option(names = "--json", description = "One JSON array.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        var rows = rows(Home.installation());
+        var all = Health.of(Home.installation());
         if (json) {
-            var array = Json.MAPPER.<ArrayNode>valueToTree(rows);
-            System.out.println(array);
+            System.out.println(
+                    Json.MAPPER.<ArrayNode>valueToTree(all.stream().map(Row::of).toList()));
         } else {
-            rows.forEach(row -> System.out.printf(
-                    "%-10s %-10s %-8s %s%n", row.name(), row.state(), row.pid() == 0 ? "-" : row.pid(), row.address()));
+            lines(all).forEach(System.out::println);
         }
-        var allReady = rows.stream().allMatch(row -> row.state().equals("ready"));
-        return allReady ? ExitCode.OK : ExitCode.NOT_RUNNING;
+        return all.stream().allMatch(health -> health.state() == Health.State.READY)
+                ? ExitCode.OK
+                : ExitCode.NOT_RUNNING;
     }
 
-    private static List<Row> rows(Installation installation) throws IOException {
-        var running = Running.processes(installation).stream()
-                .collect(Collectors.toMap(LiveProcess::name, Function.identity()));
-        var rows = new ArrayList<Row>();
-        var stack = running.get("stack");
-        for (var part : Part.values()) {
-            rows.add(new Row(
-                    part.id(), stack == null ? "down" : "ready", pid(stack), "127.0.0.1:" + installation.port(part)));
+    /** A row each, then what to do if something is not ready. */
+    static List<String> lines(List<Health> all) {
+        var lines = new ArrayList<String>();
+        for (var health : all) {
+            lines.add("%-10s %-10s %-8s %-24s %s"
+                    .formatted(
+                            health.name(),
+                            words(health.state()),
+                            health.pid() == 0 ? "-" : health.pid(),
+                            health.address(),
+                            health.why())
+                    .stripTrailing());
         }
-        for (var service : Service.values()) {
-            var process = running.get(service.id());
-            rows.add(new Row(service.id(), state(process), pid(process), installation.address(service)));
+        if (all.stream().allMatch(health -> health.state() == Health.State.DOWN)) {
+            lines.add("Nothing runs: ./dev up");
+        } else if (all.stream().anyMatch(health -> health.state() != Health.State.READY)) {
+            lines.add("Not all of it is ready. ./dev up starts what is missing; ./dev logs NAME shows what it says.");
         }
-        return rows;
+        return lines;
     }
 
-    private static long pid(LiveProcess process) {
-        return process == null ? 0 : process.pid();
-    }
-
-    private static String state(LiveProcess process) {
-        if (process == null) {
-            return "down";
-        }
-        return process instanceof ServiceProcess service && service.isReady() ? "ready" : "not ready";
+    private static String words(Health.State state) {
+        return switch (state) {
+            case READY -> "ready";
+            case NOT_READY -> "not ready";
+            case DOWN -> "down";
+        };
     }
 }

@@ -60,7 +60,13 @@ public final class ModelStandIn implements AutoCloseable {
         if (call.path().equals("/__local/faults")) {
             return faults.control(call);
         }
-        return call.path().equals("/__local/requests") ? authorised(call) : faults.around(call, () -> authorised(call));
+        if (call.path().equals("/__local/requests")) {
+            return authorised(call);
+        }
+        if (call.path().equals("/v1/chat/completions")) {
+            keep(call.body());
+        }
+        return faults.around(call, () -> authorised(call));
     }
 
     private Answer authorised(Call call) {
@@ -94,7 +100,6 @@ public final class ModelStandIn implements AutoCloseable {
     }
 
     private Answer complete(Call call) {
-        keep(call.body());
         var body = call.json();
         if (body.isEmpty()) {
             return problem(400, "We could not parse the JSON body of your request.", null);

@@ -145,16 +145,23 @@ final class GitHub implements Provider {
             default -> null;
         };
         int perPage = number(call.query().getOrDefault("per_page", "30"));
-        if (inState == null || perPage < 1) {
+        int page = number(call.query().getOrDefault("page", "1"));
+        if (inState == null || perPage < 1 || page < 1) {
             return GitHubAnswers.problem(422, "Validation Failed");
         }
-        var issues = Answer.MAPPER.createArrayNode();
-        repository.issues.values().stream()
+        var found = repository.issues.values().stream()
                 .filter(inState)
                 .sorted(Comparator.comparing((Issue issue) -> issue.number).reversed())
+                .toList();
+        long before = (page - 1L) * Math.min(perPage, 100);
+        var issues = Answer.MAPPER.createArrayNode();
+        found.stream()
+                .skip(before)
                 .limit(Math.min(perPage, 100))
                 .forEach(issue -> issues.add(GitHubAnswers.issue(repository, issue)));
-        return Answer.json(200, issues);
+        return before + issues.size() < found.size()
+                ? Answer.json(200, issues, Map.of("Link", GitHubAnswers.nextPage(repository, perPage, page + 1)))
+                : Answer.json(200, issues);
     }
 
     private static int number(String text) {

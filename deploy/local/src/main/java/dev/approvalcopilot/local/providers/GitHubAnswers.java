@@ -136,6 +136,12 @@ final class GitHubAnswers {
         return Answer.object().put("sha", sha).put("merged", true).put("message", "Pull Request successfully merged");
     }
 
+    /** The header {@code Link} of a list that goes on; GitHub names the repository by its id there. */
+    static String nextPage(Repository repository, int perPage, int page) {
+        var address = "<%s/repositories/%d/issues?per_page=%d&page=%d>; rel=\"%s\"";
+        return address.formatted(API, repository.id, perPage, page, "next");
+    }
+
     private static String url(Repository repository) {
         return API + "/repos/" + repository.fullName();
     }

@@ -81,12 +81,18 @@ final class Gmail implements Provider {
         if (limit < 1) {
             return GoogleProblem.invalidArgument("Invalid maxResults");
         }
+        return Slice.of(found, call.query().getOrDefault("pageToken", ""), limit)
+                .map(slice -> Answer.json(200, listed(slice).put("resultSizeEstimate", found.size())))
+                .orElseGet(() -> GoogleProblem.invalidArgument("Invalid pageToken"));
+    }
+
+    private static ObjectNode listed(Slice<Mail> slice) {
         var body = Answer.object();
-        if (!found.isEmpty()) {
+        if (!slice.items().isEmpty()) {
             var messages = body.putArray("messages");
-            found.stream().limit(limit).forEach(mail -> messages.add(ids(mail)));
+            slice.items().forEach(mail -> messages.add(ids(mail)));
         }
-        return Answer.json(200, body.put("resultSizeEstimate", found.size()));
+        return slice.next().isEmpty() ? body : body.put("nextPageToken", slice.next());
     }
 
     private synchronized Answer read(Call call, ProviderToken token) {

@@ -97,12 +97,18 @@ final class GoogleCalendar implements Provider {
         if (from.isEmpty() || to.isEmpty() || !limit.matches("[0-9]{1,4}")) {
             return GoogleProblem.invalidArgument("Bad Request");
         }
+        var found = calendars.between(
+                token.login(), from.get(), to.get(), call.query().getOrDefault("q", ""));
+        return Slice.of(found, call.query().getOrDefault("pageToken", ""), Integer.parseInt(limit))
+                .map(slice -> listed(slice, token))
+                .orElseGet(() -> GoogleProblem.invalidArgument("Invalid page token value."));
+    }
+
+    private static Answer listed(Slice<Event> slice, ProviderToken token) {
         var body = Answer.object().put("kind", "calendar#events").put("summary", token.login() + "@acme.test");
         var items = body.putArray("items");
-        calendars.between(token.login(), from.get(), to.get(), call.query().getOrDefault("q", "")).stream()
-                .limit(Integer.parseInt(limit))
-                .forEach(event -> items.add(event(event, token)));
-        return Answer.json(200, body);
+        slice.items().forEach(event -> items.add(event(event, token)));
+        return Answer.json(200, slice.next().isEmpty() ? body : body.put("nextPageToken", slice.next()));
     }
 
     private Answer create(Call call, ProviderToken token) {
@@ -156,8 +162,11 @@ final class GoogleCalendar implements Provider {
                 .put("id", event.id())
                 .put("status", event.cancelled() ? "cancelled" : "confirmed")
                 .put("htmlLink", "https://www.google.com/calendar/event?eid=" + event.id())
-                .put("summary", event.title())
                 .put("updated", event.updated().toString());
+        // Google leaves it out where there is none.
+        if (!event.title().isEmpty()) {
+            body.put("summary", event.title());
+        }
         if (!event.place().isEmpty()) {
             body.put("location", event.place());
         }

@@ -203,12 +203,23 @@ final class Slack implements Provider {
 
     private synchronized Answer list(Map<String, String> arguments) {
         boolean withoutArchived = Boolean.parseBoolean(arguments.getOrDefault("exclude_archived", "false"));
+        var shown = channels.stream()
+                .filter(channel -> !(withoutArchived && channel.archived()))
+                .toList();
+        var limit = arguments.getOrDefault("limit", "100");
+        if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1) {
+            return refusal("invalid_limit");
+        }
+        return Slice.of(shown, arguments.getOrDefault("cursor", ""), Integer.parseInt(limit))
+                .map(Slack::listed)
+                .orElseGet(() -> refusal("invalid_cursor"));
+    }
+
+    private static Answer listed(Slice<Channel> slice) {
         var body = Answer.object().put("ok", true);
         var array = body.putArray("channels");
-        channels.stream()
-                .filter(channel -> !(withoutArchived && channel.archived()))
-                .forEach(channel -> array.add(entry(channel)));
-        body.putObject("response_metadata").put("next_cursor", "");
+        slice.items().forEach(channel -> array.add(entry(channel)));
+        body.putObject("response_metadata").put("next_cursor", slice.next());
         return Answer.json(200, body);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,6 +83,17 @@ public final class Installation {
         new Tools(address(Part.PROVIDERS)).render(repository.resolve("tools"), tools());
         for (var service : Service.values()) {
             PrivateFiles.write(configFile(service), new ServiceConfig(this, EnumSet.copyOf(parts)).text(service));
+        }
+    }
+
+    /** @throws NotStarted if what runs was started on other ports than those that are asked for now */
+    void requirePortsOfTheLastStart() throws IOException {
+        var last = Files.readString(home.resolve(PORT_BASE_FILE)).strip();
+        if (!last.equals(Integer.toString(portBase))) {
+            throw new NotStarted(
+                    "it runs on the ports from " + last + ", not from " + portBase + ": leave out " + PORT_BASE_VARIABLE
+                            + ", or ./dev down first",
+                    List.of());
         }
     }
 

@@ -74,7 +74,9 @@ public final class LocalStack implements Callable<Integer> {
             only.stream().map(Part::byId).forEach(parts::add);
             startAll(installation, parts);
             System.out.println(READY + Json.MAPPER.writeValueAsString(addresses(installation, parts)));
-        } catch (IOException | ExecutionException | RuntimeException e) {
+        } catch (IOException | ExecutionException | RuntimeException | LinkageError e) {
+            // A class that is missing is said too: the parts that run would keep the process alive and its parent
+            // waiting.
             var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             System.out.println(FAILED + oneLine(cause));
             cause.printStackTrace();

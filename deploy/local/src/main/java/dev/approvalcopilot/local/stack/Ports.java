@@ -4,6 +4,7 @@ import dev.approvalcopilot.contracts.event.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,17 @@ import java.util.Optional;
 public final class Ports {
     private Ports() {}
 
+    static final String KAFKA_CONTROLLER = "kafka controller";
+
     /** One sentence about the first port that is taken; empty when all are free. */
     public static Optional<String> taken(Installation installation) {
+        return taken(installation, all(installation).keySet());
+    }
+
+    /** As above, of these services and parts alone. */
+    static Optional<String> taken(Installation installation, Collection<String> names) {
         return all(installation).entrySet().stream()
+                .filter(port -> names.contains(port.getKey()))
                 .filter(port -> !isFree(port.getValue()))
                 .findFirst()
                 .map(port -> "port %d (%s) is taken%s; stop that process, or move all ports with %s"
@@ -41,7 +50,7 @@ public final class Ports {
         for (var part : Part.values()) {
             ports.put(part.id(), installation.port(part));
         }
-        ports.put("kafka controller", installation.controllerPort());
+        ports.put(KAFKA_CONTROLLER, installation.controllerPort());
         return ports;
     }
 

@@ -21,6 +21,13 @@ public final class Running {
         PidFile.write(installation.pidFile(LAUNCHER), ProcessHandle.current());
     }
 
+    /** Names this program no longer, because what it started goes on without it. */
+    static void forgetLauncher(Installation installation, ProcessHandle itself) throws IOException {
+        if (PidFile.read(installation.pidFile(LAUNCHER)).equals(Optional.of(itself))) {
+            Files.deleteIfExists(installation.pidFile(LAUNCHER));
+        }
+    }
+
     /** The program that started the installation and still watches over it. */
     public static Optional<LiveProcess> launcher(Installation installation) throws IOException {
         return LiveProcess.find(installation, LAUNCHER);

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -23,6 +25,9 @@ public final class RunningStack implements AutoCloseable {
     public interface Progress {
         /** Nothing is in the way, and the start begins. */
         default void starting() {}
+
+        /** What is missing of an installation that runs in part is about to be started. @param why what no longer works */
+        default void completing(List<String> names, List<String> why) {}
 
         void ready(String name, Duration took);
     }
@@ -42,20 +47,26 @@ public final class RunningStack implements AutoCloseable {
      */
     public static RunningStack start(Installation installation, StackProcess.Life life, Progress progress)
             throws IOException, InterruptedException {
+        return start(installation, Part.all(), life, progress);
+    }
+
+    /** As above, with these parts alone. */
+    static RunningStack start(Installation installation, Set<Part> parts, StackProcess.Life life, Progress progress)
+            throws IOException, InterruptedException {
         for (var service : Service.values()) {
             ServiceProcess.requireBuilt(installation, service);
         }
         progress.starting();
-        installation.prepare();
+        installation.prepare(parts);
         var begin = Instant.now();
-        var stack = StackProcess.start(installation, Part.all(), life, StackProcess.Data.KEPT);
+        var stack = StackProcess.start(installation, parts, life, StackProcess.Data.KEPT);
         progress.ready("stack", Duration.between(begin, Instant.now()));
         var running = new RunningStack(installation, stack);
         try {
             for (var service : Service.values()) {
                 running.services.put(service, ServiceProcess.start(installation, service));
             }
-            running.waitReady(progress);
+            waitReady(running.services.values(), progress);
         } catch (IOException | InterruptedException | RuntimeException e) {
             running.close();
             throw e;
@@ -121,19 +132,20 @@ public final class RunningStack implements AutoCloseable {
         stack.stop();
     }
 
-    private void waitReady(Progress progress) throws IOException, InterruptedException {
+    static void waitReady(Collection<ServiceProcess> services, Progress progress)
+            throws IOException, InterruptedException {
         var begin = Instant.now();
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             var ready = new ExecutorCompletionService<Void>(threads);
-            for (var service : services.values()) {
+            for (var service : services) {
                 ready.submit(() -> {
                     service.waitReady(READY_LIMIT);
                     progress.ready(service.name(), Duration.between(begin, Instant.now()));
                     return null;
                 });
             }
-            for (var _ : services.values()) {
+            for (var _ : services) {
                 ready.take().get();
             }
         } catch (ExecutionException e) {

@@ -128,6 +128,7 @@ public final class ServiceConfig {
     private void gateway(Map<String, String> config) {
         config.put("gateway.grant.keys-file", installation.keys().grantKeys().toString());
         config.put("gateway.grant.issuer", "https://copilot.local/approval");
+        config.put("gateway.connect-url", installation.address(Service.APPROVAL) + "/accounts");
         believeClassifications(Service.GATEWAY, config);
         config.put("gateway.presence.client-id", "copilot-presence");
         config.put("gateway.approvers.file", installation.approvers().path().toString());

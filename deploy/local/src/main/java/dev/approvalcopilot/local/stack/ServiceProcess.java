@@ -4,10 +4,6 @@ import dev.approvalcopilot.contracts.event.Service;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,8 +17,6 @@ import java.util.Optional;
 public final class ServiceProcess extends LiveProcess {
     private static final String JAR = "quarkus-run.jar";
     private static final Duration POLL = Duration.ofMillis(150);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Service service;
 
@@ -57,20 +51,7 @@ public final class ServiceProcess extends LiveProcess {
 
     /** Whether the service says of itself that it can work. */
     public boolean isReady() {
-        var address = URI.create(installation().address(service) + "/q/health/ready");
-        try {
-            var answer = HTTP.send(
-                    HttpRequest.newBuilder(address)
-                            .timeout(Duration.ofSeconds(5))
-                            .build(),
-                    BodyHandlers.discarding());
-            return answer.statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Probe.service(installation().address(service)).isEmpty();
     }
 
     /** @throws NotStarted when the process ended or the limit passed before it was ready */

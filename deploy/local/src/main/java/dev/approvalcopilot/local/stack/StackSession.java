@@ -3,6 +3,7 @@ package dev.approvalcopilot.local.stack;
 import dev.approvalcopilot.local.database.LocalPostgres;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The use of a running product by a program: one that runs already and stays, or one that the program starts and that ends
@@ -34,25 +35,65 @@ public final class StackSession implements AutoCloseable {
      *
      * @throws NotStarted with one sentence; then nothing is left running
      */
-    public static StackSession start(Installation installation, RunningStack.Progress progress)
+    private static StackSession start(Installation installation, RunningStack.Progress progress)
+            throws IOException, InterruptedException {
+        return start(installation, Part.all(), progress);
+    }
+
+    /** As above, with these parts alone. */
+    public static StackSession start(Installation installation, Set<Part> parts, RunningStack.Progress progress)
             throws IOException, InterruptedException {
         requireFree(installation);
         Running.rememberLauncher(installation);
         // Set before the start, since Ctrl-C may come in the middle of it.
         var session = new StackSession[1];
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(installation, session[0]), "stop"));
-        session[0] = new StackSession(RunningStack.start(installation, StackProcess.Life.WITH_PARENT, progress), true);
+        session[0] = new StackSession(
+                RunningStack.start(installation, parts, StackProcess.Life.WITH_PARENT, progress), true);
         return session[0];
     }
 
     /** Starts one that outlives this program. */
-    public static void startDetached(Installation installation, RunningStack.Progress progress)
+    public static void startDetached(Installation installation, Set<Part> parts, RunningStack.Progress progress)
             throws IOException, InterruptedException {
         requireFree(installation);
+        Running.rememberLauncher(installation);
         var stopper = new Thread(() -> endWith(installation, null), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
-        RunningStack.start(installation, StackProcess.Life.DETACHED, progress);
+        RunningStack.start(installation, parts, StackProcess.Life.DETACHED, progress);
         Runtime.getRuntime().removeShutdownHook(stopper);
+        Running.forgetLauncher(installation, ProcessHandle.current());
+    }
+
+    /**
+     * Starts what is missing of one that runs in part; what it starts outlives this program.
+     *
+     * @return the processes that it started, by name
+     * @throws NotStarted with one sentence; then what it started is stopped, and what ran before runs
+     */
+    public static List<String> complete(Installation installation, Set<Part> parts, RunningStack.Progress progress)
+            throws IOException, InterruptedException {
+        installation.requirePortsOfTheLastStart();
+        var completion = new Completion(installation, parts);
+        var launcher = Running.launcher(installation);
+        if (launcher.isPresent() && !completion.missing().nothing()) {
+            throw new NotStarted(
+                    "another ./dev (process " + launcher.get().pid()
+                            + ") is starting or stopping it: ./dev status shows how far it is",
+                    List.of());
+        }
+        var stopper = new Thread(completion::undo, "stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        if (!completion.missing().nothing()) {
+            Running.rememberLauncher(installation);
+        }
+        try {
+            completion.run(progress);
+        } finally {
+            Running.forgetLauncher(installation, ProcessHandle.current());
+        }
+        Runtime.getRuntime().removeShutdownHook(stopper);
+        return completion.missing().names();
     }
 
     public RunningStack stack() {
@@ -84,7 +125,8 @@ public final class StackSession implements AutoCloseable {
 
     private static void requireFree(Installation installation) throws IOException {
         if (!Running.processes(installation).isEmpty()) {
-            throw new NotStarted("it is already running: ./dev status shows it, ./dev down stops it", List.of());
+            throw new NotStarted(
+                    "it runs already, but not whole: ./dev up starts what is missing, ./dev down stops it", List.of());
         }
         LocalPostgres.stopLeftOver(installation.data(Part.POSTGRES));
         var taken = Ports.taken(installation);

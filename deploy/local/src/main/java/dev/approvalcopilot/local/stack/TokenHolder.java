@@ -20,7 +20,6 @@ final class TokenHolder {
             "-XX:-EnableDynamicAgentLoading",
             "-XX:-UsePerfData",
             "-XX:-HeapDumpOnOutOfMemoryError",
-            "-XX:+ExitOnOutOfMemoryError",
             // No core, and no hs_err file, which quotes registers and stack.
             "-XX:-CreateCoredumpOnCrash",
             "-XX:+SuppressFatalErrorMessage");

@@ -33,21 +33,25 @@ class DocumentedExamplesTest {
         fixture.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"openid-configuration", "oauth-authorization-server"})
-    void discovery(String document) {
-        var issuer = fixture.issuer().toString();
-        var body = fixture.get(".well-known/" + document, "").body();
+    /** The addresses are the documented ones; a list may be shorter, where less is answered here ({@link DiscoveryTest}). */
+    @Test
+    void discovery() {
+        var body = fixture.get(".well-known/openid-configuration", "").body();
 
         assertHas(body, """
                 {"issuer":"T/","authorization_endpoint":"T/authorize","token_endpoint":"T/oauth/token","userinfo_endpoint":"T/userinfo",
                  "jwks_uri":"T/.well-known/jwks.json","revocation_endpoint":"T/oauth/revoke","end_session_endpoint":"T/oidc/logout",
-                 "response_types_supported":["code","token","id_token","code id_token"],
-                 "code_challenge_methods_supported":["S256","plain"],"subject_types_supported":["public"],
+                 "pushed_authorization_request_endpoint":"T/oauth/par","backchannel_authentication_endpoint":"T/bc-authorize",
+                 "backchannel_token_delivery_modes_supported":["poll"],"subject_types_supported":["public"],
+                 "backchannel_logout_supported":true,"backchannel_logout_session_supported":true,
+                 "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","private_key_jwt"]}
+                """.replace("T/", fixture.issuer().toString()));
+        assertAmong(body, """
+                {"response_types_supported":["code","token","id_token","code id_token"],
+                 "code_challenge_methods_supported":["S256","plain"],
                  "id_token_signing_alg_values_supported":["HS256","RS256","PS256"],
-                 "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","private_key_jwt"],
                  "token_endpoint_auth_signing_alg_values_supported":["RS256","RS384","PS256","PS384","ES256","ES384"]}
-                """.replace("T/", issuer));
+                """);
     }
 
     @Test
@@ -362,5 +366,15 @@ class DocumentedExamplesTest {
                 .forEach(member -> assertThat(answer.path(member.getKey()))
                         .as(member.getKey())
                         .isEqualTo(member.getValue()));
+    }
+
+    /** What each list of the answer has, the example's has too. */
+    private static void assertAmong(JsonNode answer, String example) {
+        Parameters.parse(example)
+                .properties()
+                .forEach(member -> assertThat(answer.path(member.getKey()))
+                        .as(member.getKey())
+                        .isNotEmpty()
+                        .isSubsetOf(member.getValue()));
     }
 }

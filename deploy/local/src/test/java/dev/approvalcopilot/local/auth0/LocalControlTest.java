@@ -92,6 +92,29 @@ class LocalControlTest {
         assertThat(fixture.get("__local/totp/nobody", "").status()).isEqualTo(404);
     }
 
+    /** {@code ./dev up} prints the address without a person. */
+    @Test
+    void theAuthenticatorAsksWhoseCodeIsMeant() {
+        var answer = fixture.get("__local/authenticator", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        for (var user : fixture.tenant.users()) {
+            var link = "__local/authenticator?user=" + Parameters.encode(user.id());
+            assertThat(answer.body().asText()).contains("href=\"/" + link + "\">" + user.email() + "<");
+            assertThat(fixture.get(link, "").body().asText()).contains("Authenticator of " + user.email());
+        }
+    }
+
+    @Test
+    void theAuthenticatorOfNobodySaysSoAndLeadsOn() {
+        var answer = fixture.get("__local/authenticator?user=%3Cb%3Enobody", "");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body().asText())
+                .contains("Nobody here has the id &lt;b&gt;nobody.", "?user=auth0%7Cada\"")
+                .doesNotContain("<b>nobody");
+    }
+
     @Test
     void accountsCanBeConnectedAndDisconnected() {
         var token = readerToken().body().path("access_token").asText();

@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * here a second time, by hand, so that a slip in {@link Topic} is seen too. Groups and administration:
  * {@link AccessToGroupsTest}, {@link AdministrationTest}.
  */
+@Tag("stack")
 class AccessMatrixTest {
     private static final String TABLE = """
             topic                     planner  risk  approval  gateway  audit  operator
@@ -38,19 +40,20 @@ class AccessMatrixTest {
             actions.edited.v1         R        R     W         -        R      R
             actions.classified.v1     -        W     R         -        R      R
             actions.decided.v1        R        -     W         -        R      R
+            people.changed.v1         -        -     W         -        R      R
             grants.issued.v1          -        -     W         R        R      -
             actions.executed.v1       R        -     R         W        R      R
-            halts.v1                  R        R     R         W        R      R
+            halts.v1                  R        -     R         W        R      R
             security.planner.v1       W        -     -         -        R      R
             security.risk.v1          -        W     -         -        R      R
             security.approval.v1      -        -     W         -        R      R
             security.gateway.v1       -        -     -         W        R      R
             security.audit.v1         -        -     -         -        WR     R
-            dead-letters.planner.v1   W        -     -         -        -      R
-            dead-letters.risk.v1      -        W     -         -        -      R
-            dead-letters.approval.v1  -        -     W         -        -      R
-            dead-letters.gateway.v1   -        -     -         W        -      R
-            dead-letters.audit.v1     -        -     -         -        W      R
+            dead-letters.planner.v1   W        -     -         -        R      R
+            dead-letters.risk.v1      -        W     -         -        R      R
+            dead-letters.approval.v1  -        -     W         -        R      R
+            dead-letters.gateway.v1   -        -     -         W        R      R
+            dead-letters.audit.v1     -        -     -         -        WR     R
             """;
 
     @TempDir

@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every principal at every consumer group, its own and the others'. Whoever joined the group of another, or moved its
  * offsets, could keep events from it.
  */
+@Tag("stack")
 class AccessToGroupsTest {
     private static final String NOBODYS = "nobodys";
 

@@ -43,12 +43,14 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What only an administrator of the broker may do: every principal tries each call, at a topic that it may use. */
+@Tag("stack")
 class AdministrationTest {
     private static final Topic TOPIC = Topic.ACTIONS_EXECUTED;
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC.topicName(), 0);

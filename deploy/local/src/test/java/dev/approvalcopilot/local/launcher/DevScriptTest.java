@@ -45,6 +45,8 @@ class DevScriptTest {
     void anUnknownModuleOrOptionOfTestIsRefused() throws Exception {
         assertThat(dev("test", "no-such-module").code()).isEqualTo(2);
         assertThat(dev("test", "--no-such-option").code()).isEqualTo(2);
+        assertThat(dev("test", "--fast", "--long").output())
+                .isEqualTo("error: test takes --fast or --long, not both\n");
     }
 
     @Test

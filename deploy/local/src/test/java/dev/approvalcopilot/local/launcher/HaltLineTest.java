@@ -11,7 +11,7 @@ class HaltLineTest {
     private static final Instant SINCE = Instant.parse("2026-11-24T10:00:00Z");
 
     private static String line(String reason, Question question) {
-        return HaltLine.of(new Halt("tool:slack.post_message", true, reason, "auth0|olga", SINCE, 0, question));
+        return HaltLine.of(new Halt("tool:slack.post_message", true, reason, "auth0|olga", SINCE, 0, question, null));
     }
 
     @Test
@@ -25,6 +25,13 @@ class HaltLineTest {
         assertThat(line("Slack leaks", new Question("auth0|otto", "mended", SINCE)))
                 .endsWith("(auth0|otto asked at 2026-11-24T10:00:00Z to resume: mended; a second operator has to say so"
                         + " too)");
+    }
+
+    @Test
+    void saysWhatTheGatewayNotes() {
+        var halt = new Halt("agent:planer", true, "why", "auth0|olga", SINCE, 0, null, "Do you mean planner?");
+
+        assertThat(HaltLine.of(halt)).endsWith("auth0|olga: why  (Do you mean planner?)");
     }
 
     @Test

@@ -1,193 +1,116 @@
 package dev.approvalcopilot.local.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.approvalcopilot.contracts.event.Service;
-import dev.approvalcopilot.local.stack.Installation;
-import dev.approvalcopilot.local.stack.LiveProcess;
+import dev.approvalcopilot.contracts.json.Json;
+import dev.approvalcopilot.local.stack.Part;
 import dev.approvalcopilot.local.stack.Running;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes.Name;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./dev up} as a process, with the real stack and a program in the place of each service. */
+/**
+ * {@code ./dev up --detach} with the real stack and a program in the place of each service. All cases share one start, and
+ * each leaves everything running.
+ */
+@Tag("stack")
 class UpTest {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
-
     @TempDir
-    Path repository;
+    static Path repository;
 
-    private Installation installation;
+    private static Launched launched;
+    private static Launched.Command up;
 
-    @BeforeEach
-    void aBuiltRepository() throws Exception {
-        Files.createDirectories(repository.resolve("tools"));
-        installation = Installation.temporary(repository);
-        for (var service : Service.values()) {
-            writeProgram(installation.built(service).resolve("quarkus-run.jar"));
+    @BeforeAll
+    static void startDetached() throws Exception {
+        launched = new Launched(repository, Part.all());
+        up = launched.dev("up", "--detach");
+        assertThat(up.exitCode()).as(up.output()).isZero();
+    }
+
+    @AfterAll
+    static void downStopsEverything() throws Exception {
+        try (var _ = launched) {
+            assertThat(launched.dev("down").exitCode()).isZero();
+            var status = launched.dev("status");
+            assertThat(status.exitCode()).isEqualTo(4);
+            assertThat(status.output()).contains("Nothing runs: ./dev up").doesNotContain("ready");
         }
     }
 
-    @AfterEach
-    void nothingIsLeftRunning() throws Exception {
-        var left =
-                Running.processes(installation).stream().map(LiveProcess::name).toList();
-        Running.stopAll(installation);
-        installation.delete();
-        assertThat(left).isEmpty();
+    @Test
+    void saysWhereAndAsWhom() throws Exception {
+        assertThat(up.output())
+                .contains(launched.installation.address(Service.APPROVAL), "ada@acme.test", "demo-pass-ada");
     }
 
     @Test
-    void startsDetachedSaysWhereAndStops() throws Exception {
-        var up = dev("up", "--detach");
-        assertThat(exitCode(up)).isZero();
-        assertThat(output("up")).contains(installation.address(Service.APPROVAL), "ada@acme.test", "demo-pass-ada");
+    void statusAsksEverythingThatRuns() throws Exception {
+        var status = launched.devWithoutPortBase("status", "--json");
 
-        assertThat(exitCode(dev("status"))).isZero();
-        assertThat(exitCode(devWithoutPortBase("status"))).isZero();
-        assertThat(exitCode(dev("up"))).isEqualTo(1);
-        assertThat(output("up")).contains("already running");
-
-        assertThat(exitCode(dev("down"))).isZero();
-        assertThat(exitCode(dev("status"))).isEqualTo(4);
+        assertThat(status.exitCode()).as(status.output()).isZero();
+        assertThat(Json.MAPPER.readTree(status.output()))
+                .hasSize(Part.values().length + Service.values().length)
+                .allSatisfy(row -> assertThat(row.path("state").asText()).isEqualTo("ready"))
+                .allSatisfy(row -> assertThat(row.path("pid").asLong()).isPositive());
     }
 
     @Test
-    void anInterruptStopsEverything() throws Exception {
-        var up = dev("up");
-        awaitOutput("Ctrl-C stops everything");
-        up.destroy();
-        assertThat(up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(output("up")).doesNotContain("error");
+    void whereNothingIsMissingUpStartsNothing() throws Exception {
+        var before = launched.pids();
+
+        var again = launched.dev("up");
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.output()).contains("It is already running", "./dev down stops it");
+        assertThat(launched.pids()).isEqualTo(before);
     }
 
     @Test
-    void aServiceThatDiesEndsEverythingWithItsLastErrors() throws Exception {
-        var up = dev("up");
-        awaitOutput("Ctrl-C stops everything");
-        process(Service.RISK).kill();
-        assertThat(exitCode(up)).isEqualTo(1);
-        assertThat(output("up")).contains("error: risk ended by itself; everything is stopped", "the last error");
+    void otherPortsAreRefusedWhileItRuns() throws Exception {
+        var before = launched.pids();
+
+        var elsewhere = launched.devOn(launched.installation.portBase() + 16, "up");
+
+        assertThat(elsewhere.exitCode()).isEqualTo(1);
+        assertThat(elsewhere.output())
+                .startsWith("error: it runs on the ports from " + launched.installation.portBase());
+        assertThat(launched.pids()).isEqualTo(before);
+    }
+
+    /** What {@code halts} calls down, {@code up} brings. */
+    @Test
+    void upStartsTheServiceThatIsMissing() throws Exception {
+        var before = launched.pids();
+        launched.process("gateway").kill();
+        var halts = launched.dev("halts");
+        assertThat(halts.exitCode()).isEqualTo(4);
+        assertThat(halts.output()).contains("no gateway runs", "./dev up");
+        assertThat(launched.why("gateway")).isEqualTo("its process does not run");
+
+        var again = launched.dev("up", "-d");
+
+        assertThat(again.exitCode()).as(again.output()).isZero();
+        assertThat(again.output()).contains("Started what was missing: gateway.");
+        assertThat(launched.pids())
+                .containsKey("gateway")
+                .doesNotContainValue(before.remove("gateway"))
+                .containsAllEntriesOf(before);
     }
 
     @Test
     void startsAgainAfterEverythingWasKilled() throws Exception {
-        var up = dev("up");
-        awaitOutput("Ctrl-C stops everything");
-        up.destroyForcibly();
-        up.waitFor();
-        for (var process : Running.processes(installation)) {
+        for (var process : Running.processes(launched.installation)) {
             process.kill();
         }
-        assertThat(exitCode(dev("up", "--detach"))).isZero();
-        assertThat(exitCode(dev("down"))).isZero();
-    }
 
-    @Test
-    void downWithALauncherInTheForegroundIsNoFault() throws Exception {
-        var up = dev("up");
-        awaitOutput("Ctrl-C stops everything");
-        assertThat(exitCode(dev("down"))).isZero();
-        assertThat(up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(output("up")).doesNotContain("error");
-    }
+        var again = launched.dev("up", "--detach");
 
-    @Test
-    void aTakenPortIsOneLineAndNothingStarts() throws Exception {
-        try (var _ = new ServerSocket(installation.port(Service.AUDIT), 1, InetAddress.getLoopbackAddress())) {
-            assertThat(exitCode(dev("up"))).isEqualTo(1);
-            assertThat(output("up"))
-                    .startsWith("error: port " + installation.port(Service.AUDIT) + " (audit) is taken");
-            assertThat(output("up").lines()).hasSize(1);
-        }
-    }
-
-    @Test
-    void aServiceThatIsNotBuiltStopsTheStart() throws Exception {
-        Files.delete(installation.built(Service.GATEWAY).resolve("quarkus-run.jar"));
-        assertThat(exitCode(dev("up"))).isEqualTo(1);
-        assertThat(output("up")).contains("gateway is not built");
-    }
-
-    private LiveProcess process(Service service) throws IOException {
-        return Running.processes(installation).stream()
-                .filter(process -> process.name().equals(service.id()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Process dev(String... arguments) throws IOException {
-        var builder = builder(arguments);
-        builder.environment().put(Installation.PORT_BASE_VARIABLE, Integer.toString(installation.portBase()));
-        return builder.start();
-    }
-
-    private Process devWithoutPortBase(String... arguments) throws IOException {
-        var builder = builder(arguments);
-        builder.environment().remove(Installation.PORT_BASE_VARIABLE);
-        return builder.start();
-    }
-
-    private ProcessBuilder builder(String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Drepository.root=" + repository,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Dev.class.getName()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(outputFile(arguments[0]).toFile());
-        builder.environment()
-                .put(Installation.HOME_VARIABLE, installation.home().toString());
-        return builder;
-    }
-
-    private static int exitCode(Process process) throws InterruptedException {
-        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
-    }
-
-    private void awaitOutput(String text) {
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(output("up")).contains(text));
-    }
-
-    private String output(String command) throws IOException {
-        return Files.readString(outputFile(command));
-    }
-
-    private Path outputFile(String command) {
-        return repository.resolve(command + ".out");
-    }
-
-    private static void writeProgram(Path jar) throws IOException {
-        Files.createDirectories(jar.getParent());
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Name.MAIN_CLASS, ReadyProgram.class.getName());
-        var classFile = ReadyProgram.class.getName().replace('.', '/') + ".class";
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                var code = ReadyProgram.class.getResourceAsStream("/" + classFile)) {
-            out.putNextEntry(new JarEntry(classFile));
-            code.transferTo(out);
-            out.closeEntry();
-        }
+        assertThat(again.exitCode()).as(again.output()).isZero();
+        assertThat(launched.dev("status").exitCode()).isZero();
     }
 }

@@ -13,12 +13,14 @@ import dev.approvalcopilot.contracts.manifest.ToolManifest;
 import dev.approvalcopilot.local.http.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped manifests, held against the loader that every service uses and against the providers' stand-in. */
 class ShippedToolsTest {
@@ -251,6 +253,133 @@ class ShippedToolsTest {
             })
     void refuseArgumentsThatMeanSomethingElse(String name, String arguments) throws IOException {
         assertThat(tool(name).violations(json(arguments))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "github.get_repository | {'owner':'octocat_acme','repo':'website'}",
+                "github.get_repository | {'owner':'a','repo':'.github'}",
+                "github.get_repository | {'owner':'old-name-','repo':'a..b'}",
+                "slack.post_message | {'channel':'#開発','text':'Hello'}",
+                "slack.post_message | {'channel':'#_ops','text':'Hello'}",
+                "slack.post_message | {'channel':'#équipe','text':'Hello'}",
+                "slack.post_message | {'channel':'équipe','text':'Hello'}",
+                "slack.post_message | {'channel':'#हिन्दी','text':'Hello'}",
+                "slack.post_message | {'channel':'#a.b','text':'Hello'}",
+                "slack.post_message | {'channel':'D0123456789','text':'Hello'}",
+                "slack.archive_channel | {'channel':'C0RANDOM001','name':'équipe'}",
+                "slack.archive_channel | {'channel':'C0RANDOM001','name':'_ops'}",
+                "slack.list_channels | {'cursor':'dXNlcjpVMDYxTkZUVDI='}",
+                "calendar.delete_event | {'event_id':'_60q30c1g60o30e1i60o4ac1g','title':'T','expected_updated':'2026-11-20T08:15:30Z'}",
+                "calendar.delete_event | {'event_id':'abc12_R20201107T070000','title':'T','expected_updated':'2026-11-20T08:15:30Z'}",
+                "calendar.delete_event | {'event_id':'abc12_20201107T070000Z','title':'T','expected_updated':'2026-11-20T08:15:30Z'}",
+                "calendar.delete_event | {'event_id':'abc12','title':'','expected_updated':'2026-11-20T08:15:30.123Z'}",
+                "calendar.create_event | {'start':'2026-12-03T09:00:00Z','end':'2026-12-03T10:00:00Z'}",
+                "calendar.create_event | {'start':'2028-02-29T09:00:00+05:30','end':'2028-02-29T09:00:00Z','title':'開発'}",
+                "calendar.create_event | {'start':'2026-12-03T09:00:00.000Z','end':'2026-12-03T10:00:00.000Z'}",
+                "calendar.list_events | {'from':'2026-12-03T09:00:00.000Z','page_token':'Cg4aDAiA'}",
+                "gmail.send_message | {'to':'bob@acme.test','subject':'Q3 — отчёт 👩','text':'T'}",
+                "gmail.send_message | {'to':'b/o=b#1@acme.test','subject':'S','text':'T'}",
+                "gmail.send_message | {'to':'bob@xn--e1afmkfd.xn--p1ai','subject':'S','text':'T'}",
+            })
+    void takeWhatTheProviderTakes(String name, String arguments) throws IOException {
+        assertThat(tool(name).violations(json(arguments))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Q3\treport",
+                "a\u2028b",
+                "a\u2029b",
+                "a\u0085b",
+                "a\u0000b",
+                "a\u009bb",
+                "a\u007fb",
+                "a\nb",
+                "a\rb"
+            })
+    void refuseASubjectThatIsNotOneLineBeforeAnybodyIsAsked(String subject) {
+        var mail = Answer.object()
+                .put("to", "bob@acme.test")
+                .put("subject", subject)
+                .put("text", "T");
+
+        assertThat(tool("gmail.send_message").violations(mail)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-30T09:00:00Z, 2026-03-01T09:00:00Z",
+        "2026-12-03T25:99:00Z, 2026-12-04T09:00:00Z",
+        "2026-12-03T09:00:00Z, 2026-12-03T09:61:00Z",
+        "2026-12-03T09:00:00Z, 2026-12-03T08:00:00Z",
+        "2026-12-03T09:00:00Z, 2026-12-03T09:00:00Z",
+        "2026-12-03T09:00:00+01:00, 2026-12-03T09:30:00+02:00"
+    })
+    void refuseAnEventThatCannotTakePlace(String start, String end) {
+        var event = Answer.object().put("title", "T").put("start", start).put("end", end);
+        var list = Answer.object().put("from", start).put("to", end);
+
+        assertThat(tool("calendar.create_event").violations(event)).isNotEmpty();
+        assertThat(tool("calendar.list_events").violations(list)).isNotEmpty();
+    }
+
+    @Test
+    void sayWhichAnswersProveThatNothingHappened() {
+        assertThat(CATALOG.all())
+                .filteredOn(tool ->
+                        tool.manifest().request() != null && tool.manifest().effect() != Effect.READ_ONLY)
+                .hasSize(9)
+                .allSatisfy(
+                        tool -> assertThat(tool.manifest().nothingHappened()).isNotNull());
+        assertThat(CATALOG.all())
+                .filteredOn(tool -> tool.manifest().failure() != null)
+                .allSatisfy(tool -> assertThat(tool.manifest().nothingHappened().words())
+                        .contains("invalid_auth", "ratelimited")
+                        .doesNotContain("fatal_error", "internal_error", "service_unavailable", "request_timeout"));
+    }
+
+    @Test
+    void listsSayThatTheyGoOn() {
+        assertThat(CATALOG.all())
+                .filteredOn(tool -> tool.manifest().result() != null
+                        && tool.manifest().result().list() != null)
+                .hasSize(4)
+                .allSatisfy(tool -> assertThat(tool.manifest().result().more()).isNotNull());
+    }
+
+    /** Page after page, as the manifest says, until nothing says that there is more: nothing twice and nothing missed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "slack.list_channels | ada-slack-read | {'limit':2} | 3",
+                "gmail.search_messages | ada-google-read | {'query':'e','max_results':1} | 3",
+                "calendar.list_events | ada-google-look | {'from':'2026-11-24T00:00:00Z','max_results':1} | 2",
+            })
+    void canBeReadToTheirEnd(String name, String token, String arguments, int all) throws IOException {
+        var manifest = tool(name).manifest();
+        var more = manifest.result().more();
+        var values = json(arguments);
+        var ids = new ArrayList<String>();
+        try (var client = new Client(Tokens.ofAdaAndBob())) {
+            String next;
+            do {
+                assertThat(tool(name).violations(values)).isEmpty();
+                var answer =
+                        client.get(ManifestCall.path(manifest, values), token).body();
+                answer.at(manifest.result().list())
+                        .forEach(element -> ids.add(element.path("id").asText()));
+                next = answer.at(more.pointer()).asText("");
+                values.put(more.argument(), next);
+            } while (!next.isEmpty());
+        }
+        assertThat(ids).hasSize(all).doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.approvalcopilot.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.auth0.LocalTenant;
+import dev.approvalcopilot.local.testing.LocalStackResource;
+import dev.approvalcopilot.local.testing.TenantRotation;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class TenantRotationTest {
+    @Test
+    void theNextKeyIsTakenInSecondsAndAWithdrawnOneDies() {
+        var installation = LocalStackResource.installation();
+        var address = URI.create(installation.address(Service.AUDIT) + "/api/audit");
+
+        assertThat(new TenantRotation(installation, address, "ada", LocalTenant.AUDIT, "audit:read").faults())
+                .isEmpty();
+    }
+}

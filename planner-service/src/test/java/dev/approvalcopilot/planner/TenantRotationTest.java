@@ -1,0 +1,26 @@
+package dev.approvalcopilot.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.approvalcopilot.contracts.event.Service;
+import dev.approvalcopilot.local.auth0.LocalTenant;
+import dev.approvalcopilot.local.testing.LocalStackResource;
+import dev.approvalcopilot.local.testing.TenantRotation;
+import dev.approvalcopilot.planner.testing.OnLocalStack;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@OnLocalStack
+class TenantRotationTest {
+    @Test
+    void theNextKeyIsTakenInSecondsAndAWithdrawnOneDies() {
+        var installation = LocalStackResource.installation();
+        var address = URI.create(installation.address(Service.PLANNER) + "/api/runs");
+
+        assertThat(new TenantRotation(installation, address, "ada", LocalTenant.PLANNER, "runs:read runs:write")
+                        .faults())
+                .isEmpty();
+    }
+}

@@ -1,9 +1,0 @@
-package dev.approvalcopilot.gateway.call;
-
-/** These arguments would change the meaning of the request. The message is fixed text. */
-public final class UnrenderableRequest extends Exception {
-
-    public UnrenderableRequest(String message) {
-        super(message);
-    }
-}

@@ -98,7 +98,7 @@
   // A stream also ends with the session: then the page leads to the login, and back to itself.
   async function askWhetherSignedOut() {
     const answer = await fetch('/session', { headers: { 'HX-Request': 'true' } }).catch(() => null);
-    if (answer && answer.status === SIGNED_OUT) location.reload();
+    if (answer && answer.status === SIGNED_OUT) copilotGo(() => location.reload());
   }
 
   document.addEventListener('htmx:sseError', () => {
@@ -106,7 +106,7 @@
     askWhetherSignedOut();
   });
   document.addEventListener('htmx:responseError', (event) => {
-    if (event.detail.xhr.status === SIGNED_OUT) location.reload();
+    if (event.detail.xhr.status === SIGNED_OUT) copilotGo(() => location.reload());
   });
   let stoodInside = false;
   document.addEventListener('htmx:beforeSwap', (event) => {
@@ -127,7 +127,7 @@
   document.addEventListener('htmx:sseMessage', (event) => {
     const news = event.target.closest ? event.target.closest('.news a') : null;
     const busy = [...document.querySelectorAll('main textarea, main input[type=search]')].some((field) => field.value !== field.defaultValue || field === document.activeElement);
-    if (news && news.textContent !== '' && document.querySelector('.empty[data-fills]') && !busy) location.assign(news.href);
+    if (news && news.textContent !== '' && document.querySelector('.empty[data-fills]') && !busy) copilotGo(() => location.assign(news.href));
   });
   setInterval(tellTimes, TICK_MS);
   arrange();

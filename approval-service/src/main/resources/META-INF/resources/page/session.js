@@ -2,6 +2,15 @@
 (() => {
   'use strict';
 
+  // A page that goes somewhere by itself cancels where the person is going: a reload in the middle of a sign-out leaves the login
+  // at Auth0 alive. So once the page is being left, it goes nowhere by itself.
+  let leaving = false;
+  addEventListener('beforeunload', () => { leaving = true; });
+  addEventListener('pageshow', () => { leaving = false; });
+  globalThis.copilotGo = (go) => {
+    if (!leaving) go();
+  };
+
   const WARN_SECONDS = 120;
   const AGAIN_MS = 15000;
   const SIGNED_OUT = 499;
@@ -27,7 +36,7 @@
 
   // A page that answered a form is fetched anew, not sent again.
   function toTheLogin() {
-    location.replace(location.pathname + location.search);
+    copilotGo(() => location.replace(location.pathname + location.search));
   }
 
   function wait() {

@@ -75,7 +75,7 @@
     // The server cannot tell everything since this page was made. What somebody has begun to type stays: then the page says that it is not live.
     loadAnew() {
       const typed = [...document.querySelectorAll('main textarea')].some((field) => field.value !== field.defaultValue);
-      if (!typed) location.reload();
+      if (!typed) copilotGo(() => location.reload());
       else if (this.onerror) this.onerror(new Event('error'));
     }
 

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.approvalcopilot.approval.testing.AnAction;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SignInTest {
+    /** What a script is told whose session is over. */
+    private static final int SIGNED_OUT = 499;
+
     @Test
     void leadsThroughTheLoginBackToTheSamePage() {
         var action = Held.hold(AnAction.postingAMessage());
@@ -50,6 +55,30 @@ class SignInTest {
         }
     }
 
+    /** The stream ends with the session, and a page whose session is over asks for a login: not while the person is signing out. */
+    @Test
+    void aPageThatLearnsOfItsSignOutDoesNotCancelIt() {
+        try (var ada = Visit.stranger("ada")) {
+            ada.page().navigate("/");
+            ada.logIn();
+            ada.live();
+            var held = new CompletableFuture<Runnable>();
+            ada.page().route("**/sign-out", route -> {
+                var answer = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
+                held.complete(() -> route.fulfill(new Route.FulfillOptions().setResponse(answer)));
+            });
+            // A click of Playwright's own would wait for the navigation that is held here.
+            ada.page()
+                    .waitForResponse(
+                            answer -> answer.status() == SIGNED_OUT,
+                            () -> ada.page()
+                                    .evaluate("setTimeout(() => document.querySelector('.who button').click())"));
+            held.join().run();
+
+            ada.heading("You are signed out").waitFor();
+        }
+    }
+
     @Test
     void aSessionIsNoTokenForTheApi() {
         try (var ada = Visit.by("ada")) {
@@ -67,7 +96,7 @@ class SignInTest {
                 .header("HX-Request", "true")
                 .get("/")
                 .then()
-                .statusCode(499);
+                .statusCode(SIGNED_OUT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.approvalcopilot.support.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -10,10 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClosedStreamsTest {
 
     private static final String STREAMS = "org.jboss.resteasy.reactive.server.handlers.PublisherResponseHandler";
+
+    private static final String MAPPERS = "dev.approvalcopilot.support.problem.ProblemMappers";
 
     private final ClosedStreams filter = new ClosedStreams();
 
@@ -25,6 +29,14 @@ class ClosedStreamsTest {
     @MethodSource("clientsGone")
     void saysNothingOfATabThatCloses(Throwable gone) {
         assertThat(filter.isLoggable(entry(STREAMS, gone))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.quarkus.vertx.http.runtime.QuarkusErrorHandler", MAPPERS})
+    void saysNothingOfATabThatClosedBeforeItsStreamBegan(String reporter) {
+        assertThat(filter.isLoggable(entry(reporter, new ClosedChannelException())))
+                .isFalse();
+        assertThat(filter.isLoggable(entry(reporter, new IOException()))).isTrue();
     }
 
     @Test

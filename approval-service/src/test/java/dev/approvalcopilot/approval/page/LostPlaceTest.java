@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -64,13 +65,16 @@ class LostPlaceTest {
             otto.page().navigate("/actions/" + action);
             otto.live();
             mark(otto.page());
+            var loads = new AtomicInteger();
+            otto.page().onLoad(_ -> loads.incrementAndGet());
             restore();
 
             var fresh = otto.newTab();
             fresh.navigate("/actions/" + action);
             mark(fresh);
 
-            otto.page().waitForFunction("globalThis.madeBefore === undefined");
+            otto.page().waitForCondition(() -> loads.get() > 0);
+            Assertions.assertThat(isMarked(otto.page())).isFalse();
             otto.live();
             assertThat(fresh.locator("#live")).hasText("Live");
             Assertions.assertThat(isMarked(fresh)).isTrue();
